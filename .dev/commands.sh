@@ -1,0 +1,150 @@
+# Owns: the commands of ./dev and their help. Sourced by ./dev.
+
+help() {
+  cat <<'TXT'
+./dev COMMAND [--help]
+  run     builds everything and serves the application
+  test    runs the tests; the last line is "N passed, N failed, N skipped"
+  tool    the headless client: import, export, search, stats, digest
+  bench   builds and runs the benchmarks
+  fmt     formats the C++ sources
+  setup   only prepares the machine: Debian packages, tool prefix, npm packages
+  clean   removes what was built
+
+Every command prepares what it needs first. Tools shared by all checkouts are kept in ${XDG_CACHE_HOME:-~/.cache}/escale
+(ESCALE_CACHE names another folder).
+TXT
+}
+
+help_run() {
+  cat <<'TXT'
+./dev run [--host ADDRESS] [--port N] [--no-build]
+Builds natively and to WebAssembly what is out of date, and serves the page until Ctrl-C.
+  --host ADDRESS   127.0.0.1 unless told. By an address other than this machine's own, browsers refuse storage to plain http
+  --port N         8033 unless told
+  --no-build       serves what was built before
+TXT
+}
+
+command_run() {
+  local host=127.0.0.1 port=8033 build=1
+  while (($#)); do
+    case $1 in
+      --host) host=${2:?--host needs an address} && shift 2 ;;
+      --port) port=${2:?--port needs a number} && shift 2 ;;
+      --no-build) build=0 && shift ;;
+      *) help_run >&2 && fail "unknown option: $1" ;;
+    esac
+  done
+  if ((build)); then
+    ensure_setup
+    build native-release escale-server
+    build web escale
+    pack_page || { tail -n 40 "$LAST_LOG" >&2 && fail "the page could not be packed"; }
+  fi
+  [[ -x $ROOT/build/native-release/escale-server && -d $ROOT/build/web/dist ]] || fail "nothing is built yet: ./dev run without --no-build"
+  say "built; starting the server, which prints its address (Ctrl-C ends it)"
+  exec "$ROOT/build/native-release/escale-server" --root "$ROOT/build/web/dist" --host "$host" --port "$port"
+}
+
+help_test() {
+  cat <<TXT
+./dev test [--long] [--only PART[,PART...]]
+  --long   also what takes minutes: each fuzzer for ten minutes, the long browser tests
+  --only   some parts: ${TEST_PARTS[*]}
+Exit status 1 when anything failed. The last line is "N passed, N failed, N skipped".
+TXT
+}
+
+help_tool() { command_tool --help; }
+
+# Runs in the caller's folder. Standard output belongs to the tool alone.
+command_tool() {
+  {
+    QUIET=1
+    ensure_setup
+    build native-release escale-tool
+  } >&2
+  exec "$ROOT/build/native-release/escale-tool" "$@"
+}
+
+help_bench() {
+  cat <<'TXT'
+./dev bench [--full] [NAME...]
+Builds the programs of tests/bench natively and runs them, or those named. Each prints its own rows.
+  --full   also the rows with the largest inputs
+TXT
+}
+
+command_bench() {
+  local source name wanted=() options=() ran=0
+  while (($#)); do
+    case $1 in
+      --full) options+=(--full) ;;
+      -*) help_bench >&2 && fail "unknown option: $1" ;;
+      *) wanted+=("$1") ;;
+    esac
+    shift
+  done
+  ensure_setup
+  build native-release bench
+  cd "$ROOT"
+  for source in tests/bench/*.cpp; do
+    [[ -e $source ]] || continue
+    name=$(basename "$source" .cpp)
+    ((${#wanted[@]} == 0)) || [[ " ${wanted[*]} " == *" $name "* ]] || continue
+    say "bench $name"
+    "build/native-release/bench-$name" "${options[@]}"
+    ran=$((ran + 1))
+  done
+  ((ran)) || say "no benchmark ${wanted[*]:+named ${wanted[*]} }in tests/bench"
+}
+
+help_fmt() {
+  cat <<'TXT'
+./dev fmt [--check]
+Formats the C++ sources with clang-format 14.
+  --check   changes nothing; names the files that differ and fails if there are any
+TXT
+}
+
+command_fmt() {
+  ensure_packages
+  cd "$ROOT"
+  case ${1:-} in
+    '') cpp_sources | xargs -0r clang-format-14 -i ;;
+    --check) check_format ;;
+    *) help_fmt >&2 && fail "unknown option: $1" ;;
+  esac
+}
+
+cpp_sources() { git ls-files -z -co --exclude-standard -- 'core/*.h' 'core/*.cpp' 'web/*.h' 'web/*.cpp' 'server-stub/*.h' 'server-stub/*.cpp' 'tests/*.h' 'tests/*.cpp'; }
+
+check_format() { cpp_sources | xargs -0r -n 40 -P "$(nproc)" clang-format-14 --dry-run --Werror; }
+
+help_setup() {
+  cat <<'TXT'
+./dev setup
+Installs the Debian packages of .dev/packages.bookworm that are missing (as root, or by sudo without a password), prepares the tool prefix
+(pinned downloads, kept and checked by their sums) and the npm packages. It goes on where it was interrupted, and does nothing when all is there.
+TXT
+}
+
+command_setup() {
+  ensure_setup
+  say "ready: tools in $TOOLS, libraries in $LIBS"
+}
+
+help_clean() {
+  cat <<'TXT'
+./dev clean [--tools]
+Removes build/.
+  --tools   also the tool prefix that all checkouts share, with its downloads
+TXT
+}
+
+command_clean() {
+  [[ ${1:---tools} == --tools ]] || { help_clean >&2 && fail "unknown option: $1"; }
+  rm -rf "$ROOT/build"
+  [[ ${1:-} != --tools ]] || rm -rf "$CACHE"
+}

@@ -1,0 +1,70 @@
+// Cuts a JSON file into the elements of its array, in chunks of any size and without recursion, so that one bad element
+// costs itself alone and a file cut in its middle keeps the whole elements before the cut.
+// The array is the file's top level, or the first member of a top-level object that holds objects.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace formats {
+
+class JsonSplitter {
+ public:
+  static constexpr std::size_t kMaxElementBytes = 4u << 20;
+  static constexpr std::size_t kMaxPrefixBytes = 64u << 10;
+
+  // `text` is the element as written, cut at kMaxElementBytes (then `whole` is false); `line` is where it begins.
+  struct Element {
+    std::string_view text;
+    std::size_t line = 0;
+    bool whole = true;
+  };
+  using OnElement = std::function<base::Status(const Element&)>;
+
+  JsonSplitter(int max_depth, OnElement on_element) : max_depth_(max_depth), on_element_(std::move(on_element)) {}
+
+  // Errors: import.too-deep {line, limit}, import.not-a-table {line}, and those of the callback.
+  base::Status feed(std::string_view bytes);
+
+  bool found_array() const { return base_ > 0; }
+  bool complete() const { return state_ == State::kDone; }
+  bool inside_element() const { return state_ == State::kElement; }
+  Element unfinished() const { return {element_, element_line_, false}; }
+  std::size_t line() const { return line_; }
+  bool trailing() const { return trailing_; }  // something stands after the end
+  // In a top-level object, everything before the array's bracket: parse it with "[]}" added to read the other members.
+  const std::string& prefix() const { return prefix_; }
+  const std::string& array_key() const { return key_; }
+
+ private:
+  enum class State { kBefore, kWrapper, kArray, kElement, kAfter, kDone };
+
+  base::Status step(char c);
+  base::Status open(char c);
+  base::Status close(char c);
+  void begin_element(char c);
+  base::Status end_element();
+
+  int max_depth_;
+  OnElement on_element_;
+  State state_ = State::kBefore;
+  std::string open_;      // the brackets not yet closed, at most max_depth_
+  std::size_t base_ = 0;  // how many are open inside the array itself: 1 or 2 (0: not found yet)
+  bool in_string_ = false, escaped_ = false;
+  bool maybe_array_ = false;  // in a top-level object, just after a bracket: an object next makes it the array
+  bool trailing_ = false;
+  bool overflow_ = false;
+  std::size_t line_ = 1, element_line_ = 1;
+  char last_ = 0;
+  std::string element_, prefix_, key_;
+};
+
+// Whether brackets nest at most `limit` deep: what must hold before a recursive library sees the text.
+// Errors: import.too-deep {line, limit}.
+base::Status check_depth(std::string_view json, int limit);
+
+}  // namespace formats

@@ -1,0 +1,127 @@
+#include "records/kinds.h"
+
+#include "records/lists.h"
+
+namespace records {
+namespace {
+
+using enum Type;
+using enum Need;
+
+// Columns: key, label, type, need, search weight, personal, list, longest text, group.
+//
+// The national standard's 32 columns in its order, then ours. `demonstration` names the fields whose content is
+// invented, or holds "*" for a whole invented record; screens show it.
+constexpr Field kPlaceFields[] = {
+    {"id", "field.place.id", kText, kExpected, 0, false, "", 0, "more"},
+    {"pivot", "field.place.pivot", kPivot, kExpected, 0, false, "", 0, "more"},
+    {"nom", "field.place.nom", kText, kRequired, 8, false, "", 0, "essentials"},
+    {"commune", "field.place.commune", kText, kExpected, 5, false, "", 0, "essentials"},
+    {"code_postal", "field.place.code_postal", kPostcode, kExpected, 0, false, "", 0, "essentials"},
+    {"code_insee", "field.place.code_insee", kInsee, kOptional, 0, false, "", 0, "more"},
+    {"adresse", "field.place.adresse", kText, kExpected, 2, false, "", 0, "essentials"},
+    {"complement_adresse", "field.place.complement_adresse", kText, kOptional, 0, false, "", 0, "essentials"},
+    {"latitude", "field.place.latitude", kLatitude, kExpected, 0, false, "", 0, "essentials"},
+    {"longitude", "field.place.longitude", kLongitude, kExpected, 0, false, "", 0, "essentials"},
+    {"typologie", "field.place.typologie", kChoices, kOptional, 1, false, "typologie", 0, "essentials"},
+    {"telephone", "field.place.telephone", kPhone, kOptional, 0, false, "", 0, "essentials"},
+    {"courriels", "field.place.courriels", kEmails, kOptional, 0, false, "", 0, "essentials"},
+    {"site_web", "field.place.site_web", kUrls, kOptional, 0, false, "", 0, "essentials"},
+    {"horaires", "field.place.horaires", kHours, kExpected, 0, false, "", 0, "hours"},
+    {"presentation_resume", "field.place.presentation_resume", kLongText, kOptional, 1, false, "", 280, "help"},
+    {"presentation_detail", "field.place.presentation_detail", kLongText, kOptional, 1, false, "", 0, "help"},
+    {"source", "field.place.source", kText, kOptional, 0, false, "", 0, "more"},
+    {"itinerance", "field.place.itinerance", kChoices, kOptional, 0, false, "itinerance", 0, "help"},
+    {"structure_parente", "field.place.structure_parente", kText, kOptional, 0, false, "", 0, "more"},
+    {"date_maj", "field.place.date_maj", kDate, kExpected, 0, false, "", 0, "more"},
+    {"services", "field.place.services", kChoices, kExpected, 2, false, "services", 0, "help"},
+    {"publics_specifiquement_adresses", "field.place.publics_specifiquement_adresses", kChoices, kOptional, 0, false,
+     "publics", 0, "help"},
+    {"prise_en_charge_specifique", "field.place.prise_en_charge_specifique", kChoices, kOptional, 0, false,
+     "prise-en-charge", 0, "help"},
+    {"frais_a_charge", "field.place.frais_a_charge", kChoices, kOptional, 0, false, "frais", 0, "help"},
+    {"dispositif_programmes_nationaux", "field.place.dispositif_programmes_nationaux", kChoices, kOptional, 0, false,
+     "dispositifs", 0, "more"},
+    {"formations_labels", "field.place.formations_labels", kChoices, kOptional, 0, false, "formations", 0, "more"},
+    {"autres_formations_labels", "field.place.autres_formations_labels", kText, kOptional, 0, false, "", 0, "more"},
+    {"modalites_acces", "field.place.modalites_acces", kChoices, kOptional, 0, false, "modalites-acces", 0, "help"},
+    {"modalites_accompagnement", "field.place.modalites_accompagnement", kChoices, kOptional, 0, false,
+     "modalites-accompagnement", 0, "help"},
+    {"fiche_acces_libre", "field.place.fiche_acces_libre", kUrl, kOptional, 0, false, "", 0, "more"},
+    {"prise_rdv", "field.place.prise_rdv", kUrl, kOptional, 0, false, "", 0, "hours"},
+    {"demonstration", "field.place.demonstration", kTags, kOptional, 0, false, "", 0, "more"},
+};
+
+constexpr Field kSheetFields[] = {
+    {"title", "field.sheet.title", kText, kRequired, 8, false, "", 0, "content"},
+    {"type", "field.sheet.type", kChoice, kExpected, 1, false, "sheet-type", 0, "content"},
+    {"summary", "field.sheet.summary", kLongText, kOptional, 3, false, "", 1000, "content"},
+    {"body", "field.sheet.body", kLongText, kOptional, 1, false, "", 0, "content"},
+    {"audiences", "field.sheet.audiences", kChoices, kOptional, 1, false, "audience", 0, "content"},
+    {"sectors", "field.sheet.sectors", kChoices, kOptional, 1, false, "sector", 0, "content"},
+    {"tags", "field.sheet.tags", kTags, kOptional, 2, false, "", 0, "content"},
+    {"place", "field.sheet.place", kReference, kOptional, 0, false, "", 0, "content"},
+    {"date", "field.sheet.date", kDate, kOptional, 0, false, "", 0, "about"},
+    {"author", "field.sheet.author", kText, kOptional, 2, false, "", 0, "about"},
+    {"licence", "field.sheet.licence", kChoice, kExpected, 0, false, "licence", 0, "about"},
+    {"visibility", "field.sheet.visibility", kChoice, kOptional, 0, false, "visibility", 0, "about"},
+    {"demonstration", "field.sheet.demonstration", kTags, kOptional, 0, false, "", 0, "about"},
+};
+
+constexpr Field kActorFields[] = {
+    {"name", "field.actor.name", kText, kRequired, 8, false, "", 0, "content"},
+    {"type", "field.actor.type", kChoice, kExpected, 0, false, "actor-type", 0, "content"},
+    {"presentation", "field.actor.presentation", kLongText, kOptional, 1, false, "", 0, "content"},
+    {"sectors", "field.actor.sectors", kChoices, kOptional, 1, false, "sector", 0, "content"},
+    {"commune", "field.actor.commune", kText, kOptional, 5, false, "", 0, "content"},
+    {"site_web", "field.actor.site_web", kUrls, kOptional, 0, false, "", 0, "content"},
+    {"demonstration", "field.actor.demonstration", kTags, kOptional, 0, false, "", 0, "content"},
+};
+
+constexpr Field kSpaceFields[] = {
+    {"name", "field.space.name", kText, kRequired, 8, false, "", 0, "content"},
+    {"type", "field.space.type", kChoice, kExpected, 0, false, "space-type", 0, "content"},
+    {"summary", "field.space.summary", kLongText, kOptional, 1, false, "", 1000, "content"},
+    {"licence", "field.space.licence", kChoice, kExpected, 0, false, "licence", 0, "content"},
+    {"starts", "field.space.starts", kDate, kOptional, 0, false, "", 0, "content"},
+    {"ends", "field.space.ends", kDate, kOptional, 0, false, "", 0, "content"},
+    {"demonstration", "field.space.demonstration", kTags, kOptional, 0, false, "", 0, "content"},
+};
+
+constexpr Field kLinkFields[] = {
+    {"from", "field.link.from", kReference, kRequired, 0, false, "", 0, "content"},
+    {"to", "field.link.to", kReference, kRequired, 0, false, "", 0, "content"},
+    {"relation", "field.link.relation", kChoice, kRequired, 0, false, "relation", 0, "content"},
+    {"x", "field.link.x", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"y", "field.link.y", kNumber, kOptional, 0, false, "", 0, "content"},
+};
+
+constexpr Kind kKinds[] = {
+    {"place", "kind.place", kPlaceFields}, {"sheet", "kind.sheet", kSheetFields}, {"actor", "kind.actor", kActorFields},
+    {"space", "kind.space", kSpaceFields}, {"link", "kind.link", kLinkFields},
+};
+
+}  // namespace
+
+std::span<const Kind> kinds() { return kKinds; }
+
+const Kind* find_kind(std::string_view key) {
+  for (const Kind& kind : kKinds)
+    if (kind.key == key) return &kind;
+  return nullptr;
+}
+
+const Field* find_field(const Kind& kind, std::string_view key) {
+  for (const Field& field : kind.fields)
+    if (field.key == key) return &field;
+  return nullptr;
+}
+
+const List* find_list(std::string_view key) {
+  for (const auto lists : {national_lists(), own_lists()})
+    for (const List& list : lists)
+      if (list.key == key) return &list;
+  return nullptr;
+}
+
+}  // namespace records

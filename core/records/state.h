@@ -1,0 +1,67 @@
+// What the log says now: records read from merged registers. A pure function of the set of batches applied.
+//
+// A single field is the register of its key. A field of several values is a set: one register `field/value` for each,
+// which holds the value's rank, or null once it is taken out. Reserved registers: `_kind`, `_del`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oplog/registers.h"
+#include "records/draft.h"
+#include "records/kinds.h"
+
+namespace records {
+
+inline constexpr std::string_view kKindKey = "_kind";    // text: the record's kind
+inline constexpr std::string_view kRemovedKey = "_del";  // true: removed, can be restored
+
+// A write before it is stamped.
+struct Change {
+  base::Id entity;
+  std::string key;
+  oplog::Value value;
+};
+
+class State {
+ public:
+  void apply(const oplog::Batch& batch);
+
+  bool exists(base::Id id) const;                          // created and not deleted
+  std::vector<base::Id> all(std::string_view kind) const;  // existing records of a kind, by ascending id
+  std::string_view kind_of(base::Id id) const;
+  std::string_view text(base::Id id, std::string_view field) const;
+  std::optional<double> number(base::Id id, std::string_view field) const;
+  std::vector<std::string> texts(base::Id id, std::string_view field) const;  // of a multiple field, in rank order
+  Draft draft(base::Id id) const;                                             // everything the record holds
+  oplog::Value value(base::Id id, std::string_view register_key) const;       // raw register, Null if unset
+  const oplog::Register* find(base::Id id, std::string_view register_key) const {
+    return registers_.find(id, register_key);
+  }
+  // Registers of one record, its kind and removal included; empty for an unknown id.
+  const std::vector<oplog::Register>& registers(base::Id id) const { return registers_.of(id); }
+  std::string_view key_name(std::uint32_t key) const { return registers_.key_name(key); }
+
+  // Grows with every change that is seen; caches compare it.
+  std::uint64_t revision() const { return revision_; }
+  std::size_t batches() const { return batches_; }
+
+  // SHA-256 over every existing record's (id, key, value), sorted, members of sets by their place instead of their
+  // rank: equal content, equal digest, whatever the route, the order or the clocks. 64 hex digits.
+  std::string digest() const;
+
+ private:
+  oplog::Registers registers_;
+  std::uint64_t revision_ = 0;
+  std::size_t batches_ = 0;
+};
+
+// The least writes that make `draft.id` hold what `draft` says (fields absent from the draft are cleared).
+std::vector<Change> changes(const State& state, const Draft& draft);
+// The writes that undo `changes`, as the state stands before them. A record that they create is removed as a whole.
+std::vector<Change> inverse(const State& before, const std::vector<Change>& changes);
+
+}  // namespace records

@@ -1,0 +1,216 @@
+#include "session/session.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "session/import.h"
+
+namespace session {
+
+using records::Change;
+
+Session::Session(store::Executor& executor, base::Clock& clock, base::Random& random)
+    : store_(executor), clock_(clock), random_(random), hybrid_(clock) {}
+
+Session::~Session() = default;
+
+void Session::changed() const {
+  if (on_change) on_change();
+}
+
+void Session::open(std::function<void(base::Status)> done) {
+  assert(phase_ != Phase::kOpening && phase_ != Phase::kReady);
+  phase_ = Phase::kOpening;
+  const auto end = [this, done = std::move(done)](const base::Status& status) {
+    phase_ = status ? Phase::kReady : Phase::kFailed;
+    failure_ = status ? base::Message{} : status.error();
+    if (status) flush_settings();
+    done(status);
+    changed();
+  };
+  const auto take_line = [this](std::string_view line) {
+    const base::Result<oplog::Batch> batch = oplog::decode(line);
+    if (!batch) {
+      ++set_aside_;
+      return;
+    }
+    for (const oplog::Set& set : batch->sets) hybrid_.observe(set.stamp);
+    state_.apply(*batch);
+  };
+  store_.open(take_line, [this, end](const base::Status& status) {
+    if (!status) return end(status);
+    actor_ = base::random_id(random_);
+    store_.settings([this, end](base::Result<store::Store::Settings> held) {
+      if (!held) return end(base::Error{held.error()});
+      for (auto& [key, value] : *held)
+        if (!unsaved_settings_.contains(key)) settings_[std::move(key)] = std::move(value);
+      end(base::Done{});
+    });
+  });
+}
+
+// Stamps, applies and queues the writes; gives what takes them back.
+Session::Slice Session::write(const std::vector<Change>& changes, std::string_view command) {
+  std::vector<Change> back = records::inverse(state_, changes);
+  oplog::Batch batch;
+  batch.actor = actor_;
+  batch.n = next_n_++;
+  batch.wall_ms = clock_.now_ms();
+  batch.command = command;
+  batch.sets.reserve(changes.size());
+  for (const Change& change : changes) batch.sets.push_back({change.entity, change.key, hybrid_.next(), change.value});
+  state_.apply(batch);
+  queue_.push_back(std::move(batch));
+  saving_.pending = queue_.size();
+
+  Slice slice;
+  slice.reserve(back.size());
+  for (Change& change : back) {
+    oplog::Value left = state_.value(change.entity, change.key);
+    slice.push_back({std::move(change), std::move(left)});
+  }
+  return slice;
+}
+
+void Session::push_undo(Step step) {
+  undo_.push_back(std::move(step));
+  if (undo_.size() > kUndoSteps) undo_.erase(undo_.begin());
+  redo_.clear();
+}
+
+void Session::commit(const std::vector<Change>& changes, std::string_view command) {
+  if (changes.empty()) return;
+  push_undo({std::string(command), {write(changes, command)}});
+  flush();
+}
+
+base::Id Session::save(records::Draft draft, std::string_view command) {
+  if (read_only()) return {};
+  if (!draft.id) draft.id = base::random_id(random_);
+  const std::vector<Change> changes = records::changes(state_, draft);
+  for (const Change& change : changes)
+    if (!oplog::fits(change.key, change.value)) return {};
+  commit(changes, command);
+  return draft.id;
+}
+
+void Session::remove(base::Id id, std::string_view command) {
+  if (read_only() || !state_.exists(id)) return;
+  commit({{id, std::string(records::kRemovedKey), true}}, command);
+}
+
+// Whether a register is still as the action left it. A record the action created is, while nobody else wrote in it.
+bool Session::is_untouched(const Write& write) const {
+  const Change& back = write.back;
+  if (oplog::compare(state_.value(back.entity, back.key), write.left) != 0) return false;
+  const bool removes_record = back.key == records::kRemovedKey && !oplog::is_null(back.value);
+  const auto ours = [&](const oplog::Register& held) { return held.actor == actor_; };
+  if (removes_record) return std::ranges::all_of(state_.registers(back.entity), ours);
+  const oplog::Register* held = state_.find(back.entity, back.key);
+  return !held || ours(*held);
+}
+
+std::vector<Session::Slice> Session::take_back(const std::vector<Slice>& slices, std::string_view command) {
+  std::vector<Slice> written;
+  for (auto slice = slices.rbegin(); slice != slices.rend(); ++slice) {
+    std::vector<Change> changes;
+    for (auto write = slice->rbegin(); write != slice->rend(); ++write)
+      if (is_untouched(*write)) changes.push_back(write->back);
+    if (!changes.empty()) written.push_back(write(changes, command));
+  }
+  return written;
+}
+
+void Session::revert(std::vector<Step>& from, std::vector<Step>& onto, std::string_view command) {
+  Step step = std::move(from.back());
+  from.pop_back();
+  std::vector<Slice> written = take_back(step.slices, command);
+  if (!written.empty()) onto.push_back({std::move(step.command), std::move(written)});
+  flush();
+}
+
+void Session::undo() {
+  if (can_undo()) revert(undo_, redo_, "undo");
+}
+
+void Session::redo() {
+  if (can_redo()) revert(redo_, undo_, "redo");
+}
+
+void Session::flush() {
+  if (in_flight_ > 0 || queue_.empty() || !saving_.failure.key.empty()) return;
+  in_flight_ = queue_.size();
+  store_.append(queue_, [this](const base::Status& status) { settled(status); });
+}
+
+void Session::settled(const base::Status& status) {
+  if (status) {
+    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
+    saving_.last_saved_ms = clock_.now_ms();
+  } else {
+    saving_.failure = status.error();
+  }
+  in_flight_ = 0;
+  saving_.pending = queue_.size();
+  flush();
+  continue_import();
+  changed();
+}
+
+void Session::retry() {
+  saving_.failure = {};
+  flush_settings();
+  flush();
+}
+
+std::string Session::setting(std::string_view key) const {
+  const auto found = settings_.find(key);
+  return found == settings_.end() ? std::string() : found->second;
+}
+
+void Session::put_setting(std::string_view key, std::string value) {
+  settings_[std::string(key)] = std::move(value);
+  unsaved_settings_.insert(std::string(key));
+  flush_settings();
+}
+
+void Session::flush_settings() {
+  if (read_only()) return;
+  for (const std::string& key : std::exchange(unsaved_settings_, {}))
+    store_.put_setting(key, settings_[key], [this, key](const base::Status& status) {
+      if (status) return;
+      unsaved_settings_.insert(key);
+      saving_.failure = status.error();
+      changed();
+    });
+}
+
+void Session::history(base::Id id, std::function<void(base::Result<std::vector<Revision>>)> done) {
+  store_.history(id, [this, id, done = std::move(done)](base::Result<store::Store::Lines> lines) {
+    if (!lines) return done(base::Error{lines.error()});
+    std::vector<Revision> revisions;
+    oplog::Registers merged;
+    std::set<std::pair<base::Id, std::uint64_t>> stored;
+    const auto add = [&](const oplog::Batch& batch) {
+      Revision revision{batch.actor, batch.wall_ms, batch.command, batch.actor == actor_, {}, {}};
+      for (const oplog::Set& set : batch.sets) {
+        if (set.entity != id) continue;
+        const oplog::Register* held = merged.find(id, set.key);
+        revision.before.push_back(held ? held->value : oplog::Value());
+        revision.changes.push_back({id, set.key, set.value});
+        merged.join(batch.actor, set);
+      }
+      if (!revision.changes.empty()) revisions.push_back(std::move(revision));
+    };
+    for (const std::string& line : *lines)
+      if (const base::Result<oplog::Batch> batch = oplog::decode(line)) {
+        stored.emplace(batch->actor, batch->n);
+        add(*batch);
+      }
+    for (const oplog::Batch& batch : queue_)
+      if (!stored.contains({batch.actor, batch.n})) add(batch);
+    done(std::move(revisions));
+  });
+}
+
+}  // namespace session

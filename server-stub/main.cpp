@@ -1,0 +1,126 @@
+// escale-server: serves the packed page (shell/pack.mjs) over HTTP.
+//
+//   escale-server --root DIR [--port 8033] [--host 127.0.0.1]
+//
+// Prints "http://HOST:PORT/" once connections are accepted; --port 0 takes a free one. Ends with 0 on SIGINT or SIGTERM, with
+// 1 when it cannot listen, with 2 on wrong arguments.
+
+#include <httplib.h>
+#include <pthread.h>
+
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "site.h"
+
+namespace {
+
+constexpr const char* kUsage = "usage: escale-server --root DIR [--port 8033] [--host 127.0.0.1]\n";
+
+struct Options {
+  std::filesystem::path root;
+  std::string host = "127.0.0.1";
+  int port = 8033;
+};
+
+std::optional<Options> parse(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; i += 2) {
+    const std::string_view name = argv[i];
+    if (i + 1 == argc) return std::nullopt;
+    const std::string_view value = argv[i + 1];
+    if (name == "--root") {
+      options.root = value;
+    } else if (name == "--host") {
+      options.host = value;
+    } else if (name == "--port") {
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), options.port);
+      if (error != std::errc() || end != value.data() + value.size() || options.port < 0 || options.port > 65535) return std::nullopt;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (options.root.empty()) return std::nullopt;
+  return options;
+}
+
+void answer(const site::Site& site, const httplib::Request& request, httplib::Response& response) {
+  site::Reply reply = site.get(request.path, request.get_header_value("Accept-Encoding"), request.get_header_value("If-None-Match"));
+  response.status = reply.status;
+  for (const auto& [name, value] : reply.headers) response.set_header(name, value);
+  if (reply.status == 404) return response.set_content("404: no such file\n", "text/plain; charset=utf-8");
+  if (reply.status != 200) return;
+  // Given by pieces of a known length, the one way in which the library does not compress it again.
+  const auto body = std::make_shared<const std::string>(std::move(reply.body));
+  response.set_content_provider(body->size(), reply.type, [body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+    return sink.write(body->data() + offset, length);
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--help") {
+    std::fputs(kUsage, stdout);
+    return 0;
+  }
+  const std::optional<Options> options = parse(argc, argv);
+  if (!options) {
+    std::fputs(kUsage, stderr);
+    return 2;
+  }
+  if (!std::filesystem::is_regular_file(options->root / "index.html")) {
+    std::fprintf(stderr, "escale-server: %s holds no index.html: pack the page first\n", options->root.c_str());
+    return 1;
+  }
+
+  const site::Site site(options->root);
+  httplib::Server server;
+  // Without the library's SO_REUSEPORT, which would let two servers share a port without a word.
+  server.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
+  server.set_keep_alive_max_count(1000);
+  server.set_tcp_nodelay(true);
+  server.set_default_headers([] {
+    httplib::Headers headers;
+    for (const auto& [name, value] : site::security_headers()) headers.emplace(name, value);
+    return headers;
+  }());
+  server.Get(".*", [&site](const httplib::Request& request, httplib::Response& response) { answer(site, request, response); });
+
+  // Signals are taken by one thread; the others never see them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  const int port = options->port == 0 ? server.bind_to_any_port(options->host) : server.bind_to_port(options->host, options->port) ? options->port : -1;
+  if (port < 0) {
+    std::fprintf(stderr, "escale-server: cannot listen on %s port %d: %s\n", options->host.c_str(), options->port,
+                 errno == EADDRINUSE ? "another program already uses it; end that one or choose another with --port" : std::strerror(errno));
+    return 1;
+  }
+  std::printf("http://%s:%d/\n", options->host.c_str(), port);
+  std::fflush(stdout);
+
+  // A static server has nothing to finish: connections that browsers keep open would only delay the end.
+  std::thread([signals] {
+    int received = 0;
+    sigwait(&signals, &received);
+    std::_Exit(0);
+  }).detach();
+  return server.listen_after_bind() ? 0 : 1;
+}

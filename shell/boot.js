@@ -1,0 +1,125 @@
+// Owns: the order in which the page starts, and what is shown when it cannot. Each other module owns one thing; this one
+// joins them to the application (BRIDGE.md).
+import create from './escale.js';
+import { listenActs } from './acts.js';
+import { assetSize, assetUrl, fetchAsset, fetchBytes } from './assets.js';
+import { connect } from './bridge.js';
+import { build } from './build.js';
+import { download } from './download.js';
+import { createEnvironment } from './environment.js';
+import { listenFiles } from './files.js';
+import { listenKeys } from './keys.js';
+import { createLoop } from './loop.js';
+import { createMirror } from './mirror.js';
+import { listenPointer } from './pointer.js';
+import { createStorage } from './storage.js';
+import { createUpdate } from './update.js';
+
+const kFonts = ['fonts/atkinson-400.ttf', 'fonts/atkinson-700.ttf', 'fonts/companion-400.ttf', 'fonts/icons.ttf'];  // slots 0-3
+const kLanguages = ['fr', 'en'];  // the first is what others fall back to
+const kNewestGl = 3;  // OpenGL ES 3: WebGL 2, then 1
+
+const html = document.documentElement;
+const stage = document.getElementById('stage');
+const canvas = document.getElementById('canvas');
+
+let loop = null;
+
+// The browser lacks what the application stands on: the plain page.
+class Unsupported extends Error {}
+
+function fail(error) {
+  loop?.stop();
+  console.error(error);
+  const unsupported = error instanceof Unsupported || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
+  if (unsupported) html.removeAttribute('data-state');
+  else html.dataset.state = 'failed';
+  document.getElementById('reason').textContent = String(error?.message ?? error);
+}
+
+function fetchAll() {
+  const bar = document.getElementById('progress');
+  const names = ['escale.wasm', ...kFonts, ...kLanguages.map((lang) => `catalogues/${lang}.cat`)];
+  const total = names.reduce((sum, name) => sum + assetSize(name), 0);
+  let arrived = 0;
+  const counted = (bytes) => {
+    arrived += bytes;
+    bar.value = arrived / total;
+  };
+  const [wasm, ...others] = names;
+  return { wasm: fetchAsset(wasm, counted), others: Promise.all(others.map((name) => fetchBytes(name, counted))) };
+}
+
+function instantiate(host, wasm) {
+  return new Promise((resolve, reject) => {
+    create({
+      canvas,
+      host,
+      locateFile: assetUrl,
+      instantiateWasm(imports, done) {
+        wasm.then((response) => WebAssembly.instantiateStreaming(response, imports))
+          .then(({ instance, module }) => done(instance, module), reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}
+
+async function start() {
+  const host = {};
+  const { wasm, others } = fetchAll();
+  const [module, files] = await Promise.all([instantiate(host, wasm), others]);
+  const app = connect(module, () => loop?.wake());
+  const environment = createEnvironment(build, app.environment);
+  const storage = createStorage((state) => environment.change({ storage: state }), app.dbReply);
+  const update = createUpdate(app.updateReady);
+  const mirror = createMirror(document.getElementById('mirror'), app.act);
+
+  Object.assign(host, {
+    wake: (count) => loop.wake(count),
+    db: storage.db,
+    fetch_asset: (name) => fetchBytes(name).then((bytes) => app.asset(name, bytes), () => app.asset(name, null)),
+    download: (name, mime, at, size) => download(name, mime, app.bytesAt(at, size)),
+    reload: update.take,
+    take_over: () => queueMicrotask(storage.takeOver),  // it tells the application of each step
+    persist: environment.persist,
+    copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+  });
+
+  loop = createLoop(canvas, app, {
+    afterFrame() {
+      const changes = app.takeMirror();
+      if (changes) mirror.apply(changes);
+      if (html.dataset.state === 'loading') opened();
+    },
+    idle: mirror.settle,
+  });
+
+  // The rest comes behind the first frame.
+  function opened() {
+    html.dataset.state = 'ready';
+    storage.open();
+    update.start();
+  }
+
+  if (!app.boot(kNewestGl)) throw new Unsupported('WebGL');
+  kFonts.forEach((_, slot) => app.addFont(files[slot], slot));
+  kLanguages.forEach((lang, index) => app.addCatalogue(lang, files[kFonts.length + index]));
+  environment.start();
+
+  const root = document.getElementById('mirror');
+  listenActs(root, mirror, app, listenFiles(app));
+  listenKeys(mirror, app);
+  listenPointer(stage, app);
+  loop.start();
+
+  // What browser tests look at.
+  globalThis.escale = { state: app.debugState, frames: loop.frames };
+}
+
+// A trap leaves the application in the middle of something: nothing more is asked of it.
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError || (WebAssembly.Exception && error instanceof WebAssembly.Exception);
+addEventListener('error', ({ error }) => isTrap(error) && fail(error));
+addEventListener('unhandledrejection', ({ reason }) => isTrap(reason) && fail(reason));
+
+start().catch(fail);

@@ -1,0 +1,54 @@
+// Owns: giving a person's file to the application, in pieces and one file after the other: chosen, dropped anywhere or pasted.
+
+const kChunk = 1 << 20;  // bytes
+const kSlice = 12;  // ms of reading between two chances to draw
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+async function give(app, node, file) {
+  if (!app.fileBegin(node, file.name, file.size)) return;
+  try {
+    const reader = file.stream().getReader();
+    let since = performance.now();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      for (let at = 0; at < value.length; at += kChunk) {
+        if (!app.fileChunk(value.subarray(at, at + kChunk))) return void (await reader.cancel());
+        if (performance.now() - since < kSlice) continue;
+        await nextTask();
+        since = performance.now();
+      }
+    }
+  } catch {
+    app.fileEnd(false);  // the file went away or changed while it was read
+    return;
+  }
+  app.fileEnd(true);
+}
+
+export function listenFiles(app) {
+  let last = Promise.resolve();
+  function chooseFiles(node, files) {
+    for (const file of files) last = last.then(() => give(app, node, file));
+    return last;
+  }
+
+  addEventListener('dragover', (event) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  });
+  addEventListener('drop', (event) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();  // else the browser opens the file in place of the page
+    chooseFiles(0, [...event.dataTransfer.files]);
+  });
+  document.addEventListener('paste', (event) => {
+    const files = [...event.clipboardData.files];
+    if (!files.length) return;
+    event.preventDefault();
+    chooseFiles(0, files);
+  });
+  return chooseFiles;
+}

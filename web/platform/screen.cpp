@@ -1,0 +1,65 @@
+#include "platform/screen.h"
+
+#include <GLES2/gl2.h>
+#include <SDL.h>
+#include <emscripten/html5.h>
+
+#include <cmath>
+
+#include "imgui.h"
+#include "imgui_impl_opengl3.h"
+
+namespace platform {
+namespace {
+
+SDL_Window* window = nullptr;
+SDL_GLContext context = nullptr;
+bool lost = false;
+
+}  // namespace
+
+bool open_screen(int newest_gl) {
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+  for (int version = newest_gl; version >= 2 && !context; --version) {
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, version);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+    if (!window) window = SDL_CreateWindow("", 0, 0, 300, 150, SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!window) return false;
+    context = SDL_GL_CreateContext(window);
+  }
+  if (!context) return false;
+  // SDL's own listeners prevent the browser's wheel, touch and keys: the page has its own (shell/pointer.js, keys.js).
+  emscripten_html5_remove_all_event_listeners();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  return ImGui_ImplOpenGL3_Init("#version 100");
+}
+
+void begin_draw() {
+  if (!lost) ImGui_ImplOpenGL3_NewFrame();
+}
+
+void end_draw(bool visible) {
+  ImDrawData* data = ImGui::GetDrawData();
+  if (!visible || lost || !data) return;
+  glViewport(0, 0, static_cast<int>(std::lround(data->DisplaySize.x)), static_cast<int>(std::lround(data->DisplaySize.y)));
+  glClearColor(1, 1, 1, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(data);
+}
+
+void screen_lost() {
+  lost = true;
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+}
+
+void screen_restored() { lost = false; }
+
+void resize_screen(int backing_w, int backing_h) { emscripten_set_canvas_element_size("#canvas", backing_w, backing_h); }
+
+}  // namespace platform

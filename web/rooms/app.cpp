@@ -1,0 +1,497 @@
+#include "rooms/app.h"
+
+#include <nlohmann/json.hpp>
+
+#include "formats/demonstration.h"
+#include "formats/full_json.h"
+
+namespace rooms {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kBasemap = "basemap/gironde.bin";
+constexpr const char* kDemonstration = "content/places-demo.json";
+constexpr const char* kAboutFile = "content/about.json";
+constexpr std::string_view kLicence = "CC BY-SA 4.0";
+constexpr double kToastMs = 6000;
+
+const char* screen_name(Screen screen) {
+  switch (screen) {
+    case Screen::kHome: return "home";
+    case Screen::kAtlas: return "atlas";
+    case Screen::kPlace: return "place";
+    case Screen::kEdit: return "edit";
+    case Screen::kHistory: return "history";
+    case Screen::kFiles: return "files";
+    case Screen::kAbout: return "about";
+  }
+  return "";
+}
+
+const char* step_name(Importing::Step step) {
+  switch (step) {
+    case Importing::Step::kNone: return "none";
+    case Importing::Step::kReading: return "reading";
+    case Importing::Step::kMapping: return "mapping";
+    case Importing::Step::kKeeping: return "keeping";
+    case Importing::Step::kDone: return "done";
+    case Importing::Step::kFailed: return "failed";
+  }
+  return "";
+}
+
+bool begins_like_object(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const std::size_t at = bytes.find_first_not_of(" \t\r\n");
+  return at != std::string_view::npos && bytes[at] == '{';
+}
+
+}  // namespace
+
+App::App(Host& host, store::Executor& executor, base::Clock& clock, base::Random& random, ui::Fonts fonts)
+    : host_(host), clock_(clock), ui_(fonts), session_(executor, clock, random) {
+  session_.on_change = [this] { host_.wake(); };
+}
+
+void App::environment(std::string_view text) {
+  const json said = json::parse(text, nullptr, false);
+  if (!said.is_object()) return;
+  const std::string before = environment_.storage;
+  environment_.storage = said.value("storage", environment_.storage);
+  environment_.online = said.value("online", true);
+  environment_.version = said.value("version", environment_.version);
+  ui_.reduced_motion = said.value("reducedMotion", false);
+  if (before == "opening" && words_.language() != said.value("lang", "fr").substr(0, 2)) use_language(said.value("lang", "fr").substr(0, 2));
+  if (environment_.storage == "opfs" && session_.phase() == session::Phase::kClosed) open_session();
+  host_.wake();
+}
+
+void App::update_ready() {
+  environment_.update_ready = true;
+  host_.wake();
+}
+
+void App::open_session() {
+  session_.open([this](base::Status status) {
+    if (status.ok()) {
+      if (const std::string language = session_.setting("language"); !language.empty()) use_language(language);
+      if (const std::string size = session_.setting("text-size"); !size.empty()) text_percent_ = std::atoi(size.c_str());
+      if (text_percent_ < 80 || text_percent_ > 300) text_percent_ = 100;
+    }
+    host_.wake();
+  });
+}
+
+void App::use_language(std::string_view language) {
+  words_.use(language);
+  read_about();
+}
+
+void App::read_about() {
+  about_.rows.clear();
+  const json file = json::parse(about_json_, nullptr, false);
+  if (!file.is_object() || !file.contains("entries")) return;
+  for (const json& entry : file["entries"]) {
+    const json purpose = entry.value("purpose", json::object());
+    about_.rows.push_back({entry.value("name", ""), entry.value("licence", ""), purpose.value(words_.language(), purpose.value("fr", ""))});
+  }
+}
+
+void App::asset(std::string_view name, std::string_view bytes, bool ok) {
+  if (name == kBasemap && ok) {
+    auto map = geo::read_basemap(std::as_bytes(std::span(bytes.data(), bytes.size())));
+    if (map) basemap_ = std::make_unique<geo::Basemap>(std::move(*map));
+  } else if (name == kAboutFile && ok) {
+    about_json_ = bytes;
+    read_about();
+  } else if (name == kDemonstration && demonstration_wanted_) {
+    demonstration_wanted_ = false;
+    auto drafts = ok ? formats::read_demonstration(bytes) : base::Result<std::vector<records::Draft>>(base::fail("error.demonstration-unavailable"));
+    if (drafts)
+      keep(std::move(*drafts), false);
+    else
+      toast(words_.tr(drafts.error()), false);
+  }
+  host_.wake();
+}
+
+bool App::file_begin(std::string_view name, std::size_t size) {
+  using Step = Importing::Step;
+  if (session_.read_only() || importing_.step == Step::kReading || importing_.step == Step::kKeeping) return false;
+  go(Screen::kFiles, {});
+  reader_ = std::make_unique<formats::TableReader>();
+  whole_.clear();
+  as_whole_ = false;
+  cancel_ = false;
+  // A mapping file is given while a table waits for one: keep the table until we know.
+  if (importing_.step != Step::kMapping) importing_ = Importing{};
+  if (const auto status = formats::check_size(size, {}); !status.ok()) {
+    importing_ = Importing{};
+    importing_.file_name = name;
+    fail_import(status.error());
+    return false;
+  }
+  if (importing_.step != Step::kMapping) importing_.step = Step::kReading;
+  if (importing_.step == Step::kReading) importing_.file_name = name;
+  importing_.mapping_file = importing_.step == Step::kMapping ? std::string(name) : std::string();
+  importing_.bytes = size;
+  importing_.bytes_read = 0;
+  host_.wake();
+  return true;
+}
+
+bool App::file_chunk(std::string_view bytes) {
+  if (cancel_ || !reader_) return false;
+  if (importing_.bytes_read == 0) as_whole_ = begins_like_object(bytes);
+  importing_.bytes_read += bytes.size();
+  host_.wake();
+  if (as_whole_) {
+    whole_.append(bytes);
+    return true;
+  }
+  if (importing_.step == Importing::Step::kMapping) {  // another table instead of a mapping: begin again with it
+    const std::string name = importing_.mapping_file;
+    const std::size_t size = importing_.bytes, read = importing_.bytes_read;
+    importing_ = Importing{};
+    importing_.step = Importing::Step::kReading;
+    importing_.file_name = name;
+    importing_.bytes = size;
+    importing_.bytes_read = read;
+  }
+  if (const auto status = reader_->feed(bytes); !status.ok()) {
+    fail_import(status.error());
+    return false;
+  }
+  return true;
+}
+
+void App::file_end(bool ok) {
+  host_.wake();
+  if (cancel_ || !reader_ || importing_.step == Importing::Step::kFailed) return;
+  if (!ok) return fail_import(base::Message{"error.file-unreadable", {}});
+  if (as_whole_) return whole_file();
+  auto table = reader_->finish();
+  reader_.reset();
+  if (!table) return fail_import(table.error());
+  take_table(std::move(*table));
+}
+
+void App::whole_file() {
+  const std::string bytes = std::move(whole_);
+  whole_.clear();
+  if (formats::looks_like_full_json(bytes)) {
+    auto read = formats::read_full_json(bytes);
+    if (!read) return fail_import(read.error());
+    importing_.report.rows = read->drafts.size() + read->rejected;
+    importing_.report.kept = read->drafts.size();
+    importing_.report.rejected = read->rejected;
+    importing_.report.remarks = std::move(read->remarks);
+    return keep(std::move(read->drafts), true);
+  }
+  if (auto mapping = formats::read_mapping(bytes); mapping && !mapping->mapping.rules.empty()) {
+    if (importing_.step != Importing::Step::kMapping) return fail_import(base::Message{"import.mapping-without-table", {{"file", importing_.file_name}}});
+    importing_.mapping = std::move(mapping->mapping);
+    importing_.remembered = false;
+    return preview();
+  }
+  // An object that holds one array of records.
+  auto table = formats::read_table(bytes);
+  if (!table) return fail_import(table.error());
+  take_table(std::move(*table));
+}
+
+void App::take_table(formats::Table table) {
+  importing_.table = std::move(table);
+  const std::string remembered = session_.setting("mapping/" + formats::header_key(importing_.table.columns));
+  auto mapping = formats::read_mapping(remembered);
+  importing_.remembered = !remembered.empty() && mapping.ok();
+  importing_.mapping = importing_.remembered ? std::move(mapping->mapping) : formats::guess_mapping(importing_.table, *records::find_kind("place"));
+  preview();
+}
+
+void App::preview() {
+  formats::Import given = formats::to_drafts(importing_.table, importing_.mapping);
+  importing_.preview = std::move(given.report);
+  given.drafts.resize(std::min<std::size_t>(3, given.drafts.size()));
+  importing_.sample = std::move(given.drafts);
+  importing_.step = Importing::Step::kMapping;
+}
+
+void App::keep(std::vector<records::Draft> drafts, bool with_report) {
+  importing_.step = Importing::Step::kKeeping;
+  importing_.kept = 0;
+  importing_.total = drafts.size();
+  cancel_ = false;
+  const std::size_t count = drafts.size();
+  session_.import(
+      std::move(drafts),
+      [this](std::size_t done, std::size_t) {
+        importing_.kept = done;
+        host_.wake();
+        return !cancel_;
+      },
+      [this, with_report, count](base::Status status) {
+        host_.persist();
+        if (!status.ok()) {
+          if (cancel_) {
+            importing_ = Importing{};
+            toast(words_.tr("import.cancelled"), false);
+          } else {
+            fail_import(status.error());
+          }
+        } else {
+          importing_.step = with_report ? Importing::Step::kDone : Importing::Step::kNone;
+          atlas_.framed = false;
+          toast(words_.plural("import.kept", count), true);
+          if (!with_report) go(Screen::kAtlas, {});
+        }
+        host_.wake();
+      });
+}
+
+void App::fail_import(const base::Message& why) {
+  reader_.reset();
+  importing_.step = Importing::Step::kFailed;
+  importing_.failure = why;
+  ui_.say(words_.tr(why), ui::Politeness::kAssertive);
+  host_.wake();
+}
+
+std::vector<records::Draft> App::drafts_of(std::string_view kind) const {
+  std::vector<records::Draft> drafts;
+  for (const base::Id id : session_.state().all(kind)) drafts.push_back(session_.state().draft(id));
+  return drafts;
+}
+
+void App::export_records(const std::string& format) {
+  const i18n::LocalTime today = words_.local_time(clock_.now_ms());
+  char date[16];
+  std::snprintf(date, sizeof date, "%04d-%02d-%02d", today.year % 10000, today.month % 100, today.day % 100);
+  if (format == "escale-json") {
+    std::vector<records::Draft> all;
+    for (const records::Kind& kind : records::kinds())
+      for (records::Draft& draft : drafts_of(kind.key)) all.push_back(std::move(draft));
+    host_.download(std::string(date) + "_escale.json", "application/json", formats::write_full_json(all, kLicence));
+  } else {
+    const bool csv = format == "mednum-csv";
+    const formats::Export written = csv ? formats::write_national_csv(drafts_of("place")) : formats::write_national_json(drafts_of("place"));
+    host_.download(std::string(date) + "_escale_lieux-de-mediation-numerique" + (csv ? ".csv" : ".json"), csv ? "text/csv" : "application/json", written.bytes);
+  }
+  toast(words_.tr("files.saved"), false);
+}
+
+void App::go(Screen screen, base::Id record) {
+  if (here_.screen == screen && here_.record == record) return;
+  before_.push_back(here_);
+  if (before_.size() > 50) before_.erase(before_.begin());
+  here_ = {screen, record};
+  ui_.focus_title();
+  host_.wake();
+}
+
+void App::toast(std::string text, bool undo) {
+  ui_.say(text);
+  frame_.toast = std::move(text);
+  frame_.toast_undo = undo;
+  frame_.toast_until = ui_.now() + kToastMs;
+  host_.wake();
+}
+
+struct App::Run {
+  App& app;
+
+  void operator()(const GoTo& to) { app.go(to.screen, to.record); }
+  void operator()(GoBack) {
+    if (app.before_.empty()) return app.go(Screen::kHome, {});
+    app.here_ = app.before_.back();
+    app.before_.pop_back();
+    app.ui_.focus_title();
+  }
+  void operator()(const Save& save) {
+    const bool fresh = !save.draft.id;
+    const base::Id id = app.session_.save(save.draft, fresh ? "place.add" : "place.edit");
+    app.edit_ = EditState{};
+    app.atlas_.highlighted = id;
+    while (!app.before_.empty() && (app.here_.screen == Screen::kEdit || app.here_.screen == Screen::kPlace)) {
+      app.here_ = app.before_.back();
+      app.before_.pop_back();
+    }
+    app.go(Screen::kPlace, id);
+    app.toast(app.words_.tr(fresh ? "outcome.added" : "outcome.corrected"), true);
+  }
+  void operator()(const Remove& remove) {
+    app.session_.remove(remove.record, "place.remove");
+    app.go(Screen::kAtlas, {});
+    app.toast(app.words_.tr("outcome.removed"), true);
+  }
+  void operator()(const Restore& restore) {
+    records::Draft draft = app.session_.state().draft(restore.record);
+    for (const records::Change& change : restore.changes) restore_field(draft, change);
+    app.session_.save(draft, "place.restore");
+    app.history_ = HistoryState{};
+    app.toast(app.words_.tr("outcome.restored"), true);
+  }
+  void operator()(Undo) {
+    if (!app.session_.can_undo()) return;
+    const std::string command(app.session_.undo_command());
+    app.session_.undo();
+    app.history_ = HistoryState{};
+    app.toast(app.words_.tr("outcome.undone", {{"command", app.words_.tr("history.command." + command)}}), false);
+  }
+  void operator()(Redo) {
+    if (!app.session_.can_redo()) return;
+    const std::string command(app.session_.redo_command());
+    app.session_.redo();
+    app.history_ = HistoryState{};
+    app.toast(app.words_.tr("outcome.redone", {{"command", app.words_.tr("history.command." + command)}}), true);
+  }
+  void operator()(LoadDemonstration) {
+    app.demonstration_wanted_ = true;
+    app.host_.fetch_asset(kDemonstration);
+  }
+  void operator()(const UseMapping& use) {
+    app.importing_.mapping = use.mapping;
+    app.preview();
+  }
+  void operator()(KeepImport) {
+    formats::Import given = formats::to_drafts(app.importing_.table, app.importing_.mapping);
+    app.session_.put_setting("mapping/" + formats::header_key(app.importing_.table.columns), formats::write_mapping(app.importing_.mapping));
+    app.importing_.report = std::move(given.report);
+    app.keep(std::move(given.drafts), true);
+  }
+  void operator()(CancelImport) {
+    const Importing::Step step = app.importing_.step;
+    app.cancel_ = true;
+    if (step == Importing::Step::kKeeping) return;  // the session takes back what was written, then says so
+    app.reader_.reset();
+    app.importing_ = Importing{};
+    if (step == Importing::Step::kReading) app.toast(app.words_.tr("import.cancelled"), false);
+  }
+  void operator()(SaveReport) {
+    app.host_.download(app.words_.tr("import.report-file") + ".json", "application/json", formats::report_json(app.importing_.report));
+  }
+  void operator()(const Export& wanted) { app.export_records(wanted.format); }
+  void operator()(const AskHistory& ask) {
+    app.history_ = HistoryState{};
+    app.history_.record = ask.record;
+    app.history_.asked = true;
+    app.session_.history(ask.record, [&host = app.host_, &state = app.history_, record = ask.record](base::Result<std::vector<session::Revision>> got) {
+      if (state.record != record) return;
+      state.ready = true;
+      if (got)
+        state.revisions = std::move(*got);
+      else
+        state.failure = got.error();
+      host.wake();
+    });
+  }
+  void operator()(const SetLanguage& set) {
+    app.use_language(set.language);
+    app.session_.put_setting("language", set.language);
+  }
+  void operator()(const SetTextSize& set) {
+    app.text_percent_ = set.percent;
+    app.session_.put_setting("text-size", std::to_string(set.percent));
+  }
+  void operator()(Reload) { app.host_.reload(); }
+  void operator()(TakeOver) { app.host_.take_over(); }
+  void operator()(RetrySaving) { app.session_.retry(); }
+  void operator()(const CopyText& copy) {
+    app.host_.copy(copy.text);
+    app.toast(app.words_.tr("outcome.copied"), false);
+  }
+
+ private:
+  // Puts one register's value back into a draft: a field, or one member of a multiple field.
+  static void restore_field(records::Draft& draft, const records::Change& change) {
+    const std::size_t slash = change.key.find('/');
+    const bool extra = change.key.starts_with(records::kExtraPrefix);
+    if (slash == std::string::npos || extra) {
+      draft.set(change.key, oplog::is_null(change.value) ? records::Values{} : records::Values{change.value});
+      return;
+    }
+    const std::string field = change.key.substr(0, slash), member = change.key.substr(slash + 1);
+    records::Values values;
+    if (const auto held = draft.fields.find(field); held != draft.fields.end()) values = held->second;
+    std::erase_if(values, [&](const oplog::Value& value) { return oplog::text(value) == member; });
+    if (!oplog::is_null(change.value)) values.emplace_back(member);
+    draft.set(field, std::move(values));
+  }
+};
+
+void App::show(const Context& context, const ui::Rect& area, Commands& commands) {
+  const bool over_map = here_.screen == Screen::kAtlas || here_.screen == Screen::kPlace;
+  const ui::Container main(ui_, "main", "main", area);
+  const auto page = [&](std::string_view small_line, std::string_view title) { return header(ui_, context, frame_, area, small_line, title); };
+  switch (here_.screen) {
+    case Screen::kHome: home(ui_, context, page(words_.tr("app.tagline"), words_.tr("room.home")), commands); break;
+    case Screen::kAtlas: atlas(ui_, context, atlas_, area, commands); break;
+    case Screen::kPlace: place_sheet(ui_, context, atlas_, area, commands); break;
+    case Screen::kEdit: edit(ui_, context, edit_, area, commands); break;
+    case Screen::kHistory: history(ui_, context, history_, area, commands); break;
+    case Screen::kFiles: files(ui_, context, files_, area, commands); break;
+    case Screen::kAbout: about(ui_, context, area, commands); break;
+  }
+  if (over_map && (ui_.wide_enough() || here_.screen == Screen::kAtlas)) {
+    const float buttons = ui_.wide_enough() ? 0 : 3 * (ui_.control(ui::tokens::kTargetControl) + 8) + 16;
+    const float left = ui_.wide_enough() ? area.x + area.w * 0.62f : area.x + buttons;
+    status(ui_, context, frame_, {left, area.y + 12, area.right() - 16 - left, 48}, true);
+  }
+}
+
+int App::frame(double now_ms) {
+  ++frames_;
+  if (session_.phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping) places_.refresh(session_.state());
+  ui_.begin(now_ms, words_, ui::tokens::kLight, static_cast<float>(text_percent_) / 100);
+  ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)), std::string(ui_.theme().name), ui_.text_scale()};
+  ui_.fill(ui_.screen(), ui_.theme().surface);
+  const Context context{session_.state(), session_, places_, basemap_.get(), environment_, importing_, about_, here_.record};
+  Commands commands;
+  // A room never sees a press meant for what lies over it.
+  ui::Rect area = navigation(ui_, context, here_.screen, commands);
+  area = notices(ui_, context, area, commands);
+  show(context, area, commands);
+  overlays(ui_, context, frame_, text_percent_, commands);
+  if (ui_.shortcut("z", ui::kCtrl)) commands.push_back(Undo{});
+  if (ui_.shortcut("y", ui::kCtrl) || ui_.shortcut("Z", ui::kCtrl | ui::kShift)) commands.push_back(Redo{});
+  int wanted = ui_.end();
+  for (const Command& command : commands) std::visit(Run{*this}, command);
+  if (!commands.empty()) wanted = std::max(wanted, 2);
+  if (!frame_.toast.empty() && ui_.now() >= frame_.toast_until) frame_.toast.clear();
+  if (!assets_asked_) {
+    // Behind the first screen, never before it.
+    assets_asked_ = true;
+    host_.fetch_asset(kBasemap);
+    host_.fetch_asset(kAboutFile);
+  }
+  return wanted;
+}
+
+std::string App::debug_state() {
+  const json state = {
+      {"screen", screen_name(here_.screen)},
+      {"record", here_.record ? base::to_hex(here_.record) : ""},
+      {"phase", static_cast<int>(session_.phase())},
+      {"places", places_.all().size()},
+      {"shown", atlas_.shown.size()},
+      {"query", atlas_.query},
+      {"digest", session_.state().digest()},
+      {"pending", session_.saving().pending},
+      {"failure", session_.saving().failure.key},
+      {"import", step_name(importing_.step)},
+      {"importKept", importing_.report.kept},
+      {"importRejected", importing_.report.rejected},
+      {"importFailure", importing_.failure.key},
+      {"map", {{"x", atlas_.map.x}, {"y", atlas_.map.y}, {"zoom", atlas_.map.zoom}}},
+      {"basemap", basemap_ != nullptr},
+      {"frames", frames_},
+      {"language", words_.language()},
+      {"storage", environment_.storage},
+      {"canUndo", session_.can_undo()},
+      {"canRedo", session_.can_redo()},
+  };
+  return state.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace rooms

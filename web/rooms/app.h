@@ -1,0 +1,87 @@
+// The application: which room is shown, the session behind it, and the running of commands after each drawing.
+// It knows no browser: web/platform drives it, and headless tests do.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rooms/frame.h"
+#include "rooms/host.h"
+#include "rooms/rooms.h"
+
+namespace rooms {
+
+class App {
+ public:
+  App(Host& host, store::Executor& executor, base::Clock& clock, base::Random& random, ui::Fonts fonts);
+
+  // ---- from the page
+  ui::Ui& ui() { return ui_; }
+  i18n::Words& words() { return words_; }
+  void environment(std::string_view json);
+  void update_ready();
+  void asset(std::string_view name, std::string_view bytes, bool ok);
+  bool file_begin(std::string_view name, std::size_t size);
+  bool file_chunk(std::string_view bytes);
+  void file_end(bool ok);
+
+  // One frame at `now_ms` (any monotonic clock); how many more are wanted at once.
+  int frame(double now_ms);
+  std::string take_mirror() { return ui_.mirror().take_changes(); }
+  std::string debug_state();
+
+  const session::Session& session() const { return session_; }
+  const atlas::Places& places() const { return places_; }
+
+ private:
+  struct Where {
+    Screen screen = Screen::kHome;
+    base::Id record;
+  };
+  struct Run;  // runs one command
+
+  void open_session();
+  void show(const Context& context, const ui::Rect& area, Commands& commands);
+  void go(Screen screen, base::Id record);
+  void toast(std::string text, bool undo);
+  void use_language(std::string_view language);
+  void read_about();
+  void take_table(formats::Table table);
+  void preview();
+  void keep(std::vector<records::Draft> drafts, bool with_report);
+  void fail_import(const base::Message& why);
+  void whole_file();
+  void export_records(const std::string& format);
+  std::vector<records::Draft> drafts_of(std::string_view kind) const;
+
+  Host& host_;
+  base::Clock& clock_;
+  ui::Ui ui_;
+  i18n::Words words_;
+  session::Session session_;
+  atlas::Places places_;
+  std::unique_ptr<geo::Basemap> basemap_;
+  Environment environment_;
+  About about_;
+  std::string about_json_;
+  bool assets_asked_ = false, cancel_ = false;
+  bool demonstration_wanted_ = false;
+
+  Where here_;
+  std::vector<Where> before_;
+  FrameState frame_;
+  AtlasState atlas_;
+  EditState edit_;
+  HistoryState history_;
+  FilesState files_;
+  Importing importing_;
+  std::unique_ptr<formats::TableReader> reader_;
+  std::string whole_;      // a file that begins like a JSON object: kept whole until its kind is known
+  bool as_whole_ = false;
+  int text_percent_ = 100;
+  std::size_t frames_ = 0;
+};
+
+}  // namespace rooms

@@ -1,0 +1,114 @@
+// What a room is given to read, and what it may ask for. A room is a function: read-only context in, commands out; its own
+// small state holds only what is on screen (query, step, scroll). Commands run after drawing (rooms/app.cpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "atlas/places.h"
+#include "base/id.h"
+#include "formats/import.h"
+#include "formats/national.h"
+#include "geo/basemap.h"
+#include "i18n/words.h"
+#include "records/draft.h"
+#include "session/session.h"
+#include "ui/kit.h"
+
+namespace rooms {
+
+enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kAbout };
+
+// What the page knows and the core does not.
+struct Environment {
+  std::string storage = "opening";  // shell/BRIDGE.md: opening, opfs, busy, private, insecure, unavailable
+  bool online = true;
+  bool update_ready = false;
+  std::string version;
+};
+
+// A file being read, mapped and kept. Owned by the application, shown by the files room.
+struct Importing {
+  enum class Step { kNone, kReading, kMapping, kKeeping, kDone, kFailed } step = Step::kNone;
+  std::string file_name;
+  std::size_t bytes = 0, bytes_read = 0;
+  formats::Table table;          // from kMapping on
+  formats::Mapping mapping;      // as guessed, remembered or read from a mapping file; edited on screen
+  bool remembered = false;       // this header's mapping was confirmed before
+  std::string mapping_file;      // name of the mapping file in use, empty: none
+  formats::Report preview;       // of `mapping` applied to the whole table
+  std::vector<records::Draft> sample;  // the first records it gives
+  std::size_t kept = 0, total = 0;     // kKeeping
+  formats::Report report;        // kDone
+  base::Message failure;         // kFailed
+};
+
+struct About {
+  struct Row {
+    std::string name, licence, purpose;  // purpose in the current language
+  };
+  std::vector<Row> rows;
+};
+
+struct Context {
+  const records::State& state;
+  const session::Session& session;
+  const atlas::Places& places;
+  const geo::Basemap* basemap;  // null while it loads
+  const Environment& environment;
+  const Importing& importing;
+  const About& about;
+  base::Id record;              // the place of kPlace, kEdit, kHistory; none in kEdit: a new place
+};
+
+// ---- commands
+struct GoTo {
+  Screen screen;
+  base::Id record;
+};
+struct GoBack {};
+struct Save {  // then shows the place
+  records::Draft draft;
+};
+struct Remove {
+  base::Id record;
+};
+struct Restore {  // the record as it was after a past action
+  base::Id record;
+  std::vector<records::Change> changes;
+};
+struct Undo {};
+struct Redo {};
+struct LoadDemonstration {};
+struct UseMapping {
+  formats::Mapping mapping;
+};
+struct KeepImport {};    // mapping confirmed: keep the good lines
+struct CancelImport {};  // while reading or keeping; after: leaves the report
+struct SaveReport {};    // download the report
+struct Export {
+  std::string format;  // "escale-json", "mednum-csv", "mednum-json"
+};
+struct AskHistory {
+  base::Id record;
+};
+struct SetLanguage {
+  std::string language;
+};
+struct SetTextSize {
+  int percent;
+};
+struct Reload {};      // take the waiting version
+struct TakeOver {};    // open here what another tab holds
+struct RetrySaving {};
+struct CopyText {
+  std::string text;
+};
+
+using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport, CancelImport,
+                             SaveReport, Export, AskHistory, SetLanguage, SetTextSize, Reload, TakeOver, RetrySaving, CopyText>;
+using Commands = std::vector<Command>;
+
+}  // namespace rooms

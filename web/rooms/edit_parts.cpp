@@ -1,0 +1,89 @@
+#include "rooms/edit_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rooms {
+
+Tall::Tall(ui::Column& column, std::string_view key, const char* role, std::string name)
+    : column_(column), node_(column.ui.id(key)), top_(column.y) {
+  ui::Ui& ui = column.ui;
+  ui.node(node_, role, {column.x, column.y, column.w, ui.state<float>(node_)}, {.name = std::move(name)});
+  ui.push(node_, {column.x, column.y});
+  ui.push_scope(key);
+}
+
+Tall::~Tall() {
+  ui::Ui& ui = column_.ui;
+  ui.pop_scope();
+  ui.pop();
+  float& height = ui.state<float>(node_);
+  if (std::abs(height - (column_.y - top_)) > 0.5f) {
+    height = column_.y - top_;
+    ui.wake(1);
+  }
+}
+
+ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area) {
+  const float button = ui.control(ui::tokens::kTargetControl);
+  const float pill = ui.wide_enough() ? 240.f : button;  // on a narrow screen only its icon
+  const float width = std::min(button + pill + 8, area.w / 2);
+  return {area.right() - ui.margin() - width, area.y + 12, width, button};
+}
+
+ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_line, std::string_view title) {
+  const ui::Rect beside = status_place(ui, area);
+  const float x = area.x + ui.margin();
+  ui::Column column{ui, x, beside.y, beside.x - x - 8};
+  ui::line_of_text(column, "where", small_line, {.type = ui::Type::kLegend, .color = ui.theme().muted});
+  ui::heading(column, "title", title, 1, ui.layout() == ui::Layout::kPhone ? ui::Type::kCard : ui::Type::kRoom);
+  const float bottom = std::max(column.y, beside.bottom()) + 12;
+  return {area.x, bottom, area.w, std::max(0.f, area.bottom() - bottom)};
+}
+
+void described_lines(ui::Column& column, std::string_view key, std::string_view label, const std::vector<std::string>& lines) {
+  ui::Ui& ui = column.ui;
+  const ui::Scope scope(ui, key);
+  const auto leaf = [&](std::string_view name, const char* role, std::string_view text, ui::TextStyle style) {
+    const ui::Rect rect = column.take(ui.measure(style, text, column.w).y);
+    ui.node(ui.id(name), role, rect, {.name = std::string(text), .extra = ui::font_extra(ui, style.type)});
+    if (ui.visible(rect)) ui.text({rect.x, rect.y}, style, text, column.w);
+  };
+  leaf("label", "dt", label, {.bold = true});
+  for (std::size_t i = 0; i < lines.size(); ++i) leaf("line" + std::to_string(i), "dd", lines[i], {});
+}
+
+std::vector<std::string> change_lines(const i18n::Words& words, const records::Field* field, const records::Values& before,
+                                      const records::Values& after) {
+  const auto shown = [&](const records::Values& values) {
+    const std::string text = value_words(words, field, values);
+    return text.empty() ? words.tr("change.empty") : text;
+  };
+  if (!field || !records::is_multiple(field->type))
+    return {words.tr("change.before", {{"value", shown(before)}}), words.tr("change.after", {{"value", shown(after)}})};
+  const auto without = [](const records::Values& values, const records::Values& others) {
+    records::Values rest;
+    for (const oplog::Value& value : values)
+      if (std::find(others.begin(), others.end(), value) == others.end()) rest.push_back(value);
+    return rest;
+  };
+  std::vector<std::string> lines;
+  if (const auto added = without(after, before); !added.empty())
+    lines.push_back(words.tr("change.added", {{"value", shown(added)}}));
+  if (const auto removed = without(before, after); !removed.empty())
+    lines.push_back(words.tr("change.removed", {{"value", shown(removed)}}));
+  if (lines.empty()) lines.push_back(words.tr("change.order", {{"value", shown(after)}}));
+  return lines;
+}
+
+void error_under(ui::Column& column, std::string_view text) {
+  constexpr float kLead = 26;
+  ui::Ui& ui = column.ui;
+  const float wrap = column.w - kLead;
+  const ui::Rect rect = column.take(ui.measure({.type = ui::Type::kLegend}, text, wrap).y);
+  if (!ui.visible(rect)) return;
+  ui.icon({rect.x + 10, rect.y + ui.line_height(ui::Type::kLegend) / 2}, ui::tokens::kIconCircleAlert, 20, ui.theme().danger);
+  ui.text({rect.x + kLead, rect.y}, {.type = ui::Type::kLegend, .color = ui.theme().danger}, text, wrap);
+}
+
+}  // namespace rooms

@@ -1,0 +1,222 @@
+#include "rooms/frame.h"
+
+#include <cmath>
+
+#include "draw/picture.h"
+
+namespace rooms {
+namespace {
+
+struct Stop {
+  Screen screen;
+  const char* key;
+  const char* label;
+  const char* icon;
+};
+constexpr Stop kStops[] = {
+    {Screen::kHome, "home", "room.home", ui::tokens::kIconHouse},
+    {Screen::kAtlas, "atlas", "room.atlas", ui::tokens::kIconMap},
+    {Screen::kFiles, "files", "room.files", ui::tokens::kIconFolderOpen},
+    {Screen::kAbout, "about", "room.about", ui::tokens::kIconInfo},
+};
+
+// The stop a screen belongs to.
+Screen stop_of(Screen screen) {
+  switch (screen) {
+    case Screen::kPlace:
+    case Screen::kEdit:
+    case Screen::kHistory: return Screen::kAtlas;
+    default: return screen;
+  }
+}
+
+void stop(ui::Ui& ui, const ui::Rect& rect, const Stop& stop, bool here, Commands& commands) {
+  const ui::tokens::Theme& theme = ui.theme();
+  const ui::Container item(ui, stop.key, "item", rect);
+  const ui::NodeId node = ui.id("stop");
+  const std::string label = ui.tr(stop.label);
+  ui.node(node, "button", rect, {.name = label, .flags = here ? ui::kCurrent : 0u});
+  const ui::Point center{rect.center().x, rect.y + 22};
+  ui.disc(center, 22, here ? theme.accent : theme.quay);
+  ui.ring(center, 22, here ? theme.accent : ui.hovered(rect) ? theme.quay_text : theme.quay_line, 2);
+  ui.icon(center, stop.icon, 24, here ? theme.on_accent : theme.quay_text);
+  const ui::TextStyle style{.type = ui::Type::kLegend, .bold = here, .color = here ? theme.quay_text : theme.quay_muted};
+  const float width = std::min(ui.text_width(style, label), rect.w);
+  ui.text_cut({center.x - width / 2, rect.y + 47}, style, label, width + 1);
+  if (ui.activated(node) && !here) commands.push_back(GoTo{stop.screen, {}});
+}
+
+float pill_text_width(const ui::Ui& ui, std::string_view text) { return ui.text_width({.type = ui::Type::kLegend}, text); }
+
+}  // namespace
+
+ui::Rect navigation(ui::Ui& ui, const Context&, Screen current, Commands& commands) {
+  const ui::tokens::Theme& theme = ui.theme();
+  const Screen here = stop_of(current);
+  const float label = ui.line_height(ui::Type::kLegend);
+  const auto count = static_cast<float>(std::size(kStops));
+  if (ui.wide_enough()) {
+    const float width = std::max(104.f, 104 * std::min(1.6f, ui.text_scale()));
+    const ui::Rect quay{0, 0, width, ui.height()};
+    ui.fill(quay, theme.quay);
+    draw::picture(ui, ui::art::kSign, {width / 2 - 22, 14}, 1, true);
+    const std::string name = ui.tr("app.name");
+    const ui::Container nav(ui, "nav", "nav", quay, {.name = ui.tr("nav.name")});
+    const ui::TextStyle style{.bold = true, .color = theme.quay_text};
+    const ui::Rect title{4, 60, width - 8, ui.line_height(ui::Type::kBody)};
+    ui.node(ui.id("name"), "p", title, {.name = name, .extra = ui::font_extra(ui, ui::Type::kBody)});
+    ui.text_centered(title.center(), style, name);
+    const float top = title.bottom() + 20;
+    const float step = std::min(98.f + label - 22, (quay.h - top - 8) / count);
+    const ui::Container list(ui, "stops", "list", {0, top, width, step * count}, {.name = ui.tr("nav.name")});
+    ui.line({width / 2, top + 22}, {width / 2, top + step * (count - 1) + 22}, theme.quay_line, ui::tokens::kStrokeRoute);
+    for (std::size_t i = 0; i < std::size(kStops); ++i) {
+      const float y = top + step * static_cast<float>(i);
+      // The line passes behind the words: they keep a strip of the quay's colour.
+      ui.fill({width / 2 - 6, y + 46, 12, label + 2}, theme.quay);
+      stop(ui, {4, y, width - 8, 48 + label}, kStops[i], kStops[i].screen == here, commands);
+    }
+    return {width, 0, ui.width() - width, ui.height()};
+  }
+  const float height = 54 + label;
+  const ui::Rect bar{0, ui.height() - height, ui.width(), height};
+  ui.fill(bar, theme.quay);
+  const ui::Container nav(ui, "nav", "nav", bar, {.name = ui.tr("nav.name")});
+  const ui::Container list(ui, "stops", "list", bar, {.name = ui.tr("nav.name")});
+  const float step = bar.w / count;
+  ui.line({step / 2, bar.y + 28}, {bar.w - step / 2, bar.y + 28}, theme.quay_line, ui::tokens::kStrokeRoute);
+  for (std::size_t i = 0; i < std::size(kStops); ++i)
+    stop(ui, {step * static_cast<float>(i) + 2, bar.y + 6, step - 4, height - 8}, kStops[i], kStops[i].screen == here, commands);
+  return {0, 0, ui.width(), ui.height() - height};
+}
+
+ui::Rect notices(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands) {
+  const Environment& environment = context.environment;
+  const session::Saving& saving = context.session.saving();
+  ui::Column column{ui, area.x + 8, area.y + 8, area.w - 16};
+  const ui::Scope scope(ui, "notice");
+  const auto left = [&] { return ui::Rect{area.x, column.y + 8, area.w, std::max(0.f, area.bottom() - column.y - 8)}; };
+  if (environment.storage == "busy") {
+    if (ui::banner(column, "busy", ui::Tone::kWarning, ui::tokens::kIconLock, ui.tr("storage.busy"), ui.tr("storage.take-over"))) commands.push_back(TakeOver{});
+    return left();
+  }
+  if (environment.storage != "opfs" && environment.storage != "opening") {
+    ui::banner(column, "none", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert, ui.tr("storage." + environment.storage));
+    return left();
+  }
+  if (context.session.phase() == session::Phase::kFailed) {
+    ui::banner(column, "failed", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert, ui.words().tr(context.session.failure()));
+    return left();
+  }
+  if (!saving.failure.key.empty()) {
+    if (ui::banner(column, "saving", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert,
+                   ui.words().tr(saving.failure) + " " + ui.words().plural("saving.pending-kept", saving.pending), ui.tr("saving.retry")))
+      commands.push_back(RetrySaving{});
+    return left();
+  }
+  if (environment.update_ready) {
+    if (ui::banner(column, "update", ui::Tone::kInfo, ui::tokens::kIconRefreshCw, ui.tr("update.ready"), ui.tr("update.reload"))) commands.push_back(Reload{});
+    return left();
+  }
+  return area;
+}
+
+float status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& header, bool floating) {
+  const ui::Scope scope(ui, "status");
+  const session::Saving& saving = context.session.saving();
+  const float size = ui.control(ui::tokens::kTargetControl);
+  const ui::Rect settings{header.right() - size, header.y, size, size};
+  if (ui::button_at(ui, "settings", settings,
+                    {.label = ui.tr("settings.open"), .icon = ui::tokens::kIconALargeSmall, .look = floating ? ui::Look::kFloating : ui::Look::kQuiet, .icon_only = true}))
+    state.settings_open = true;
+
+  std::string text;
+  const char* icon = ui::tokens::kIconSave;
+  ui::Tone tone = ui::Tone::kSuccess;
+  if (context.session.phase() == session::Phase::kOpening || context.environment.storage == "opening") {
+    text = ui.tr("saving.opening");
+    tone = ui::Tone::kNeutral;
+  } else if (context.session.read_only()) {
+    text = ui.tr("saving.not-kept");
+    icon = ui::tokens::kIconTriangleAlert;
+    tone = ui::Tone::kDanger;
+  } else if (saving.pending > 0) {
+    text = ui.tr("saving.saving");
+    tone = ui::Tone::kNeutral;
+  } else if (!context.environment.online) {
+    text = ui.tr("saving.offline");
+    icon = ui::tokens::kIconWifiOff;
+  } else {
+    text = ui.tr("saving.saved");
+  }
+  const float height = ui.line_height(ui::Type::kLegend) + 18;
+  const float most = header.w - size - 8;
+  float width = pill_text_width(ui, text) + 18 + 8 + 32;
+  const bool icon_only = width > most;
+  if (icon_only) width = height;
+  const ui::Rect pill{settings.x - 8 - width, settings.center().y - height / 2, width, height};
+  const ui::ToneColors colors = ui::tone_colors(ui, tone);
+  if (floating) ui.shadow(pill, height / 2);
+  ui.fill(pill, colors.soft, height / 2);
+  ui.node(ui.id("saved"), "status", pill, {.name = text, .extra = ui::font_extra(ui, ui::Type::kLegend)});
+  if (icon_only) {
+    ui.icon(pill.center(), icon, 18, colors.ink);
+    return pill.x;
+  }
+  ui.icon({pill.x + 16 + 9, pill.center().y}, icon, 18, colors.ink);
+  ui.text({pill.x + 16 + 26, pill.center().y - ui.line_height(ui::Type::kLegend) / 2}, {.type = ui::Type::kLegend, .color = colors.ink}, text);
+  return pill.x;
+}
+
+ui::Rect header(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& area, std::string_view small_line, std::string_view title) {
+  const float margin = ui.margin();
+  const ui::Rect band{area.x + margin, area.y + 12, area.w - 2 * margin, ui.control(ui::tokens::kTargetControl)};
+  const float left = status(ui, context, state, band, false);
+  ui::Column column{ui, band.x, band.y, std::max(80.f, left - band.x - 8)};
+  ui::line_of_text(column, "where", small_line, {.type = ui::Type::kLegend, .color = ui.theme().muted});
+  ui::heading(column, "title", title, 1, ui::Type::kRoom);
+  const float bottom = std::max(column.y, band.bottom()) + 12;
+  return {area.x, bottom, area.w, std::max(0.f, area.bottom() - bottom)};
+}
+
+void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_percent, Commands& commands) {
+  if (!state.toast.empty() && ui.now() < state.toast_until && !state.settings_open) {
+    const ui::Scope scope(ui, "toast");
+    const ui::tokens::Theme& theme = ui.theme();
+    const ui::ButtonSpec undo{.label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2, .look = ui::Look::kSecondary};
+    const bool undoable = state.toast_undo && context.session.can_undo();
+    const ui::Point button = undoable ? ui::button_size(ui, undo) : ui::Point{};
+    const float lead = 16 + 22 + 10;
+    const float wrap = std::min(ui.width() - 32 - lead - 16 - (undoable ? button.x + 16 : 0), 520.f);
+    const ui::Point words = ui.measure({}, state.toast, wrap);
+    const float height = std::max(words.y, button.y) + 16, width = lead + words.x + 16 + (undoable ? button.x + 12 : 0);
+    const float bar = ui.wide_enough() ? 0 : 54 + ui.line_height(ui::Type::kLegend);
+    const ui::Rect box{(ui.width() - width) / 2, ui.height() - bar - height - 20, width, height};
+    ui.surface(ui.id("cover"), box, false);
+    ui.shadow(box, ui::tokens::kRadiusControl);
+    ui.fill(box, theme.overlay, ui::tokens::kRadiusControl);
+    ui.stroke(box, theme.border_strong, 1.5f, ui::tokens::kRadiusControl);
+    ui.icon({box.x + 16 + 11, box.center().y}, ui::tokens::kIconCircleCheck, 22, theme.success);
+    const ui::Rect said{box.x + lead, box.center().y - words.y / 2, words.x, words.y};
+    ui.node(ui.id("text"), "p", said, {.name = state.toast, .extra = ui::font_extra(ui, ui::Type::kBody)});
+    ui.text({said.x, said.y}, {}, state.toast, wrap);
+    if (undoable && ui::button_at(ui, "undo", {box.right() - 8 - button.x, box.center().y - button.y / 2, button.x, button.y}, undo)) commands.push_back(Undo{});
+  }
+  if (!state.settings_open) return;
+  ui::Dialog dialog(ui, "settings", ui.tr("settings.title"), 440);
+  std::string language = ui.words().language();
+  ui::Options languages;
+  for (const std::string& code : ui.words().languages()) languages.emplace_back(code, ui.tr("language." + code));
+  if (ui::select_field(dialog.inside, "language", {.label = ui.tr("settings.language")}, languages, language)) commands.push_back(SetLanguage{language});
+  dialog.inside.gap(16);
+  ui::Options sizes;
+  for (const int percent : {80, 100, 125, 150, 200}) sizes.emplace_back(std::to_string(percent), ui.words().tr("settings.percent", {{"n", std::to_string(percent)}}));
+  std::string size = std::to_string(text_percent);
+  if (ui::select_field(dialog.inside, "text-size", {.label = ui.tr("settings.text-size")}, sizes, size)) commands.push_back(SetTextSize{std::stoi(size)});
+  dialog.inside.gap(24);
+  ui::Flow flow(dialog.inside);
+  if (ui::button(flow, "close", {.label = ui.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed()) state.settings_open = false;
+  flow.into(dialog.inside);
+}
+
+}  // namespace rooms

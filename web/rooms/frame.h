@@ -1,0 +1,29 @@
+// What surrounds every room: the quay with its stops, the header, banners, the toast and the "Aa" settings.
+#pragma once
+
+#include <string>
+
+#include "rooms/context.h"
+
+namespace rooms {
+
+struct FrameState {
+  bool settings_open = false;
+  std::string toast;        // outcome of the last command, in words
+  bool toast_undo = false;  // with an "undo" beside it
+  double toast_until = 0;   // ms
+};
+
+// Draws navigation; gives the rectangle left to the room.
+ui::Rect navigation(ui::Ui& ui, const Context& context, Screen current, Commands& commands);
+// What must be told whatever the room (storage refused, saving failed, new version): at most one, above `area`; gives what
+// is left of it.
+ui::Rect notices(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
+// The pill that says where the work is kept, and the "Aa" button: right-aligned in `header`. Gives their left edge.
+float status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& header, bool floating);
+// Small line, title, status: the top of a room that is a page. Gives what is left.
+ui::Rect header(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& area, std::string_view small_line, std::string_view title);
+// Over everything: toast, settings.
+void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_percent, Commands& commands);
+
+}  // namespace rooms

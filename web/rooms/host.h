@@ -1,0 +1,20 @@
+// What the application asks of the page around it (shell/BRIDGE.md). One implementation in web/platform, one in tests.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rooms {
+
+struct Host {
+  virtual ~Host() = default;
+  virtual void download(const std::string& name, std::string_view mime, std::string_view bytes) = 0;
+  virtual void fetch_asset(const std::string& name) = 0;  // answered by App::asset
+  virtual void reload() = 0;
+  virtual void take_over() = 0;
+  virtual void persist() = 0;
+  virtual void copy(const std::string& text) = 0;
+  virtual void wake() = 0;  // a frame is wanted
+};
+
+}  // namespace rooms

@@ -1,0 +1,100 @@
+// The rooms: one function each, drawn in the part of the screen the frame leaves them.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "draw/map_view.h"
+#include "rooms/context.h"
+
+namespace rooms {
+
+// ---- home.cpp: welcome on the first start, then the ways in
+void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
+
+// ---- atlas.cpp, place.cpp: list and map of the same set; a place's sheet beside the map
+struct AtlasState {
+  std::string query;
+  bool incomplete_only = false;
+  draw::MapView map;
+  bool framed = false;        // the map was set around the places once
+  std::uint64_t revision = 0;
+  std::string shown_query;
+  std::vector<std::uint32_t> shown;  // indexes into places.all(): what the list and the map show
+  base::Id highlighted;
+  bool map_focused = false;  // arrows then move the map, not the list
+};
+void atlas(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands);
+void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands);
+
+// ---- edit.cpp: the form derived from the kind's declaration, step by step
+// One day of the week editor, as typed: from, to, and a second span's from, to.
+struct DayHours {
+  bool open = false, second = false;
+  std::array<std::string, 4> times;
+  bool operator==(const DayHours&) const = default;
+};
+struct EditState {
+  records::Draft draft, initial;
+  std::string loaded;            // which record the draft was taken from, "" none yet, "new"
+  std::uint64_t revision = 0;    // of the state it was taken from
+  std::size_t step = 0;
+  bool checked = false;          // "save" was pressed: all problems are shown
+  bool leaving = false;          // asks before losing changes
+  std::map<std::string, std::string> written, initial_written;  // what stands in each field, as typed
+  std::map<std::string, bool> touched;                          // fields that were left once
+  std::array<DayHours, 7> week, initial_week;                   // Monday first
+  bool week_as_text = false;     // the hours are more than seven days can say
+  std::string wanted;            // the field that takes focus when it is next drawn
+  bool to_top = false;           // another step was opened
+};
+void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& area, Commands& commands);
+
+// Where edit() and history(), which draw their own title, leave room for status().
+ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area);
+
+// ---- history.cpp: who changed what, when; going back to a version
+struct HistoryState {
+  base::Id record;
+  bool asked = false, ready = false;
+  std::vector<session::Revision> revisions;
+  base::Message failure;
+};
+void history(ui::Ui& ui, const Context& context, const HistoryState& state, const ui::Rect& area, Commands& commands);
+
+// ---- files.cpp: import with its steps, export with what is left out
+struct FilesState {
+  std::string export_format = "escale-json";
+  // What a strict export leaves out, by reason; computed when its format is shown, once per revision of the state.
+  struct LeftOut {
+    std::string column;                 // a field, empty: the whole place
+    base::Message reason;               // of the first place met
+    std::size_t count = 0;
+    std::vector<std::string> examples;  // names of places, at most three
+  };
+  struct ExportCheck {
+    std::string format;
+    std::uint64_t revision = 0;
+    std::size_t written = 0, left_out = 0;
+    std::vector<LeftOut> places, values;  // places left out whole; cells left empty
+  };
+  std::optional<ExportCheck> export_check;
+  Importing::Step shown_step = Importing::Step::kNone;  // of the frame before: the title takes focus when it changes
+  std::size_t columns_shown = 60;                       // of the mapping form
+};
+void files(ui::Ui& ui, const Context& context, FilesState& state, const ui::Rect& area, Commands& commands);
+
+// ---- about.cpp: what this is, every source and licence
+void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
+
+// ---- record_words.cpp: field values in words, shared by sheet, form and history
+std::string field_label(const i18n::Words& words, const records::Kind& kind, std::string_view field_or_register);
+std::string value_words(const i18n::Words& words, const records::Field* field, const records::Values& values);
+std::string phone_words(std::string_view written);  // 05 57 65 75 39
+std::string hours_words(const i18n::Words& words, std::string_view osm);
+
+}  // namespace rooms

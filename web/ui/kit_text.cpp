@@ -1,0 +1,178 @@
+#include <cstdio>
+
+#include "ui/kit.h"
+
+namespace ui {
+
+std::string font_extra(const Ui& ui, Type type) {
+  char extra[32];
+  std::snprintf(extra, sizeof extra, "\"fs\":%.1f", static_cast<double>(ui.font_size(type)));
+  return extra;
+}
+
+Rect Flow::place(float width, float height) {
+  if (x > x0 && x + width > right + 0.5f) {
+    x = x0;
+    y += line + gap;
+    line = 0;
+  }
+  const Rect rect{x, y, std::min(width, right - x0), height};
+  x += rect.w + gap;
+  line = std::max(line, height);
+  return rect;
+}
+
+Rect heading(Column& column, std::string_view key, std::string_view text, int level, Type type) {
+  static constexpr const char* kRoles[] = {"h1", "h2", "h3", "h4"};
+  Ui& ui = column.ui;
+  const Point size = ui.measure({.type = type, .bold = true}, text, column.w);
+  const Rect rect = column.take(size.y);
+  ui.node(ui.id(key), kRoles[level - 1], rect, {.name = std::string(text), .extra = font_extra(ui, type)});
+  if (ui.visible(rect)) ui.text({rect.x, rect.y}, {.type = type, .bold = true}, text, column.w);
+  return rect;
+}
+
+Rect paragraph(Column& column, std::string_view key, std::string_view text, TextStyle style) {
+  Ui& ui = column.ui;
+  const Point size = ui.measure(style, text, column.w);
+  const Rect rect = column.take(size.y);
+  ui.node(ui.id(key), "p", rect, {.name = std::string(text), .extra = font_extra(ui, style.type)});
+  if (ui.visible(rect)) ui.text({rect.x, rect.y}, style, text, column.w);
+  return rect;
+}
+
+Rect line_of_text(Column& column, std::string_view key, std::string_view text, TextStyle style) {
+  Ui& ui = column.ui;
+  const Rect rect = column.take(ui.line_height(style.type));
+  ui.node(ui.id(key), "p", rect, {.name = std::string(text), .extra = font_extra(ui, style.type)});
+  if (ui.visible(rect)) ui.text_cut({rect.x, rect.y}, style, text, column.w);
+  return rect;
+}
+
+void described(Column& column, std::string_view key, std::string_view label, std::string_view value, const char* icon) {
+  Ui& ui = column.ui;
+  const Scope scope(ui, key);
+  const float indent = icon ? 36.f : 0.f;
+  const float wrap = column.w - indent;
+  const Rect term = column.take(ui.line_height(Type::kBody));
+  const Point size = ui.measure({}, value, wrap);
+  const Rect details{column.x + indent, column.y, wrap, size.y};
+  column.y += size.y;
+  ui.node(ui.id("label"), "dt", {term.x + indent, term.y, wrap, term.h}, {.name = std::string(label), .extra = font_extra(ui, Type::kBody)});
+  ui.node(ui.id("value"), "dd", details, {.name = std::string(value), .extra = font_extra(ui, Type::kBody)});
+  if (ui.visible(term)) {
+    if (icon) ui.icon({term.x + 12, term.center().y}, icon, 24, ui.theme().danger);
+    ui.text_cut({term.x + indent, term.y}, {.bold = true}, label, wrap);
+  }
+  if (ui.visible(details)) ui.text({details.x, details.y}, {}, value, wrap);
+}
+
+void divider(Column& column) {
+  Ui& ui = column.ui;
+  const Rect rect = column.take(1);
+  ui.fill(rect, ui.theme().border);
+}
+
+ToneColors tone_colors(const Ui& ui, Tone tone) {
+  const tokens::Theme& theme = ui.theme();
+  switch (tone) {
+    case Tone::kNeutral: return {theme.muted, theme.sunken};
+    case Tone::kSuccess: return {theme.on_success_soft, theme.success_soft};
+    case Tone::kWarning: return {theme.on_warning_soft, theme.warning_soft};
+    case Tone::kDanger: return {theme.on_danger_soft, theme.danger_soft};
+    case Tone::kInfo: return {theme.on_info_soft, theme.info_soft};
+    case Tone::kPlace: break;
+  }
+  for (const tokens::KindStyle& kind : tokens::kKinds)
+    if (kind.kind == "place") return {kind.ink[ui.theme_id()], kind.soft[ui.theme_id()]};
+  return {theme.muted, theme.sunken};
+}
+
+Rect tag(Flow& flow, std::string_view key, std::string_view text, const char* icon, Tone tone) {
+  Ui& ui = flow.ui;
+  const TextStyle style{.type = Type::kLegend, .color = tone_colors(ui, tone).ink};
+  const float lead = icon ? 18 + 8 : 0;
+  const Rect rect = flow.place(ui.text_width(style, text) + lead + 20, ui.line_height(Type::kLegend) + 6);
+  ui.node(ui.id(key), "p", rect, {.name = std::string(text), .extra = font_extra(ui, Type::kLegend)});
+  if (!ui.visible(rect)) return rect;
+  ui.fill(rect, tone_colors(ui, tone).soft, tokens::kRadiusSmall);
+  if (icon) ui.icon({rect.x + 10 + 9, rect.center().y}, icon, 18, style.color);
+  ui.text_cut({rect.x + 10 + lead, rect.y + 3}, style, text, rect.w - lead - 18);
+  return rect;
+}
+
+bool banner(Column& column, std::string_view key, Tone tone, const char* icon, std::string_view text, std::string_view action) {
+  Ui& ui = column.ui;
+  const Scope scope(ui, key);
+  const ToneColors colors = tone_colors(ui, tone);
+  const ButtonSpec button{.label = std::string(action), .look = Look::kSecondary};
+  const Point size = action.empty() ? Point{} : button_size(ui, button);
+  const bool below = !action.empty() && column.w < size.x + 320 * ui.text_scale();
+  const float wrap = column.w - 16 - 34 - 16 - (below || action.empty() ? 0 : size.x + 16);
+  const float words = ui.measure({}, text, wrap).y;
+  float height = std::max(words, below || action.empty() ? 0 : size.y) + 24;
+  if (below) height += size.y + 12;
+  const Rect rect = column.take(height);
+  if (ui.visible(rect)) ui.fill(rect, colors.soft, tokens::kRadiusControl);
+  const Rect said{rect.x + 50, rect.y + 12 + (below || action.empty() ? 0 : std::max(0.f, (size.y - words) / 2)), wrap, words};
+  ui.node(ui.id("text"), "p", said, {.name = std::string(text), .extra = font_extra(ui, Type::kBody)});
+  if (ui.visible(rect)) {
+    ui.icon({rect.x + 28, said.y + ui.line_height(Type::kBody) / 2}, icon, 22, colors.ink);
+    ui.text({said.x, said.y}, {.color = colors.ink}, text, wrap);
+  }
+  if (action.empty()) return false;
+  const Rect where = below ? Rect{said.x, rect.bottom() - 12 - size.y, std::min(size.x, wrap), size.y}
+                           : Rect{rect.right() - 16 - size.x, rect.center().y - size.y / 2, size.x, size.y};
+  return button_at(ui, "action", where, button);
+}
+
+void progress_bar(Column& column, std::string_view key, std::string_view label, std::string_view amount, float fraction) {
+  Ui& ui = column.ui;
+  const Scope scope(ui, key);
+  const Rect head = column.take(ui.line_height(Type::kBody));
+  ui.text_cut({head.x, head.y}, {}, label, head.w * 0.6f);
+  ui.text({head.right() - ui.text_width({}, amount), head.y}, {}, amount);
+  column.gap(6);
+  const Rect track = column.take(10);
+  ui.fill(track, ui.theme().sunken, 5);
+  const float done = fraction < 0 ? 0.3f : std::clamp(fraction, 0.f, 1.f);
+  ui.fill({track.x, track.y, std::max(10.f, track.w * done), track.h}, ui.theme().primary, 5);
+  char value[16] = "";
+  if (fraction >= 0) std::snprintf(value, sizeof value, "%.3f", static_cast<double>(done));
+  ui.node(ui.id("bar"), "progress", {head.x, head.y, head.w, track.bottom() - head.y},
+          {.name = std::string(label), .description = std::string(amount), .value = value});
+}
+
+void table(Column& column, std::string_view key, const TableSpec& spec) {
+  Ui& ui = column.ui;
+  const float columns = static_cast<float>(spec.heads.size());
+  const auto share = [&](std::size_t i) { return (spec.shares.empty() ? 1 / columns : spec.shares[i]) * column.w; };
+  // Heights first: the table's node encloses its rows.
+  const auto row_height = [&](const std::vector<std::string>& cells, const TextStyle& style) {
+    float height = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) height = std::max(height, ui.measure(style, cells[i], share(i) - 16).y);
+    return height + 14;
+  };
+  const TextStyle head_style{.type = Type::kLegend, .color = ui.theme().muted};
+  float total = row_height(spec.heads, head_style);
+  std::vector<float> heights;
+  for (const auto& row : spec.rows) heights.push_back(row_height(row, {}));
+  for (const float height : heights) total += height;
+  const Container container(ui, key, "table", {column.x, column.y, column.w, total}, {.name = spec.caption});
+  const auto draw_row = [&](std::string_view row_key, const std::vector<std::string>& cells, const char* role, const TextStyle& style, float height) {
+    const Rect rect = column.take(height);
+    const Container row(ui, row_key, "tr", rect);
+    float x = rect.x;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const Rect cell{x, rect.y, share(i), height};
+      ui.node(ui.id(std::to_string(i)), role, cell, {.name = cells[i], .extra = font_extra(ui, style.type)});
+      if (ui.visible(cell)) ui.text({cell.x + 8, cell.y + 7}, style, cells[i], cell.w - 16);
+      x += cell.w;
+    }
+    ui.fill({rect.x, rect.bottom() - 1, rect.w, 1}, ui.theme().border);
+  };
+  draw_row("head", spec.heads, "th", head_style, row_height(spec.heads, head_style));
+  for (std::size_t i = 0; i < spec.rows.size(); ++i) draw_row("row" + std::to_string(i), spec.rows[i], "td", {}, heights[i]);
+}
+
+}  // namespace ui
