@@ -2,8 +2,8 @@
 //
 //   escale-server --root DIR [--port 8033] [--host 127.0.0.1]
 //
-// Prints "http://HOST:PORT/" once connections are accepted; --port 0 takes a free one. Ends with 0 on SIGINT or SIGTERM, with
-// 1 when it cannot listen, with 2 on wrong arguments.
+// Prints "http://HOST:PORT/" once connections are accepted; --port 0 takes a free one. Ends with 0 on SIGINT or
+// SIGTERM, with 1 when it cannot listen, with 2 on wrong arguments.
 
 #include <httplib.h>
 #include <pthread.h>
@@ -44,7 +44,8 @@ std::optional<Options> parse(int argc, char** argv) {
       options.host = value;
     } else if (name == "--port") {
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), options.port);
-      if (error != std::errc() || end != value.data() + value.size() || options.port < 0 || options.port > 65535) return std::nullopt;
+      if (error != std::errc() || end != value.data() + value.size() || options.port < 0 || options.port > 65535)
+        return std::nullopt;
     } else {
       return std::nullopt;
     }
@@ -54,16 +55,18 @@ std::optional<Options> parse(int argc, char** argv) {
 }
 
 void answer(const site::Site& site, const httplib::Request& request, httplib::Response& response) {
-  site::Reply reply = site.get(request.path, request.get_header_value("Accept-Encoding"), request.get_header_value("If-None-Match"));
+  site::Reply reply =
+      site.get(request.path, request.get_header_value("Accept-Encoding"), request.get_header_value("If-None-Match"));
   response.status = reply.status;
   for (const auto& [name, value] : reply.headers) response.set_header(name, value);
   if (reply.status == 404) return response.set_content("404: no such file\n", "text/plain; charset=utf-8");
   if (reply.status != 200) return;
   // Given by pieces of a known length, the one way in which the library does not compress it again.
   const auto body = std::make_shared<const std::string>(std::move(reply.body));
-  response.set_content_provider(body->size(), reply.type, [body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-    return sink.write(body->data() + offset, length);
-  });
+  response.set_content_provider(body->size(), reply.type,
+                                [body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                                  return sink.write(body->data() + offset, length);
+                                });
 }
 
 }  // namespace
@@ -97,7 +100,8 @@ int main(int argc, char** argv) {
     for (const auto& [name, value] : site::security_headers()) headers.emplace(name, value);
     return headers;
   }());
-  server.Get(".*", [&site](const httplib::Request& request, httplib::Response& response) { answer(site, request, response); });
+  server.Get(
+      ".*", [&site](const httplib::Request& request, httplib::Response& response) { answer(site, request, response); });
 
   // Signals are taken by one thread; the others never see them.
   sigset_t signals;
@@ -107,10 +111,13 @@ int main(int argc, char** argv) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 
-  const int port = options->port == 0 ? server.bind_to_any_port(options->host) : server.bind_to_port(options->host, options->port) ? options->port : -1;
+  const int port = options->port == 0                                  ? server.bind_to_any_port(options->host)
+                   : server.bind_to_port(options->host, options->port) ? options->port
+                                                                       : -1;
   if (port < 0) {
     std::fprintf(stderr, "escale-server: cannot listen on %s port %d: %s\n", options->host.c_str(), options->port,
-                 errno == EADDRINUSE ? "another program already uses it; end that one or choose another with --port" : std::strerror(errno));
+                 errno == EADDRINUSE ? "another program already uses it; end that one or choose another with --port"
+                                     : std::strerror(errno));
     return 1;
   }
   std::printf("http://%s:%d/\n", options->host.c_str(), port);

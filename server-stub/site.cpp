@@ -42,7 +42,8 @@ std::string media_type(const fs::path& path) {
 // shell/pack.mjs names files by their content: name.<10 hex digits>.ending
 bool carries_hash(const fs::path& path) {
   const std::string hash = path.stem().extension().string();
-  return hash.size() == 11 && std::all_of(hash.begin() + 1, hash.end(), [](unsigned char c) { return std::isdigit(c) || (c >= 'a' && c <= 'f'); });
+  return hash.size() == 11 && std::all_of(hash.begin() + 1, hash.end(),
+                                          [](unsigned char c) { return std::isdigit(c) || (c >= 'a' && c <= 'f'); });
 }
 
 // One member of a comma-separated header: "br;q=0" does not accept br.
@@ -79,13 +80,15 @@ std::optional<Found> regular_file(const fs::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return Found{static_cast<std::uint64_t>(status.st_size),
-               static_cast<std::uint64_t>(status.st_mtim.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(status.st_mtim.tv_nsec)};
+               static_cast<std::uint64_t>(status.st_mtim.tv_sec) * 1'000'000'000u +
+                   static_cast<std::uint64_t>(status.st_mtim.tv_nsec)};
 }
 
 // Strong: another size or another write is another tag, and so is another coding.
 std::string tag_of(const Found& file, bool brotli) {
   char text[48];
-  std::snprintf(text, sizeof text, "\"%llx-%llx%s\"", static_cast<unsigned long long>(file.size), static_cast<unsigned long long>(file.modified_ns), brotli ? "-br" : "");
+  std::snprintf(text, sizeof text, "\"%llx-%llx%s\"", static_cast<unsigned long long>(file.size),
+                static_cast<unsigned long long>(file.modified_ns), brotli ? "-br" : "");
   return text;
 }
 
@@ -105,7 +108,8 @@ bool inside(const fs::path& path, const fs::path& root) {
 }  // namespace
 
 std::optional<fs::path> relative_path(std::string_view path) {
-  if (!path.starts_with('/') || path.find_first_of(std::string_view("\\\0", 2)) != std::string_view::npos) return std::nullopt;
+  if (!path.starts_with('/') || path.find_first_of(std::string_view("\\\0", 2)) != std::string_view::npos)
+    return std::nullopt;
   path.remove_prefix(1);
   fs::path out;
   while (!path.empty()) {
@@ -133,7 +137,8 @@ Reply Site::get(std::string_view path, std::string_view accept_encoding, std::st
 
   Reply reply;
   const std::string tag = tag_of(brotli ? *compressed : *original, brotli);
-  reply.headers = {{"ETag", tag}, {"Cache-Control", carries_hash(plain) ? "public, max-age=31536000, immutable" : "no-cache"}};
+  reply.headers = {{"ETag", tag},
+                   {"Cache-Control", carries_hash(plain) ? "public, max-age=31536000, immutable" : "no-cache"}};
   if (compressed) reply.headers.emplace_back("Vary", "Accept-Encoding");
   if (names_tag(if_none_match, tag)) {
     reply.status = 304;
@@ -152,8 +157,10 @@ const Headers& security_headers() {
   static const Headers headers{
       // The first part is also in shell/index.html, for hosts that send no headers.
       {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; "
-       "manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types escale; frame-ancestors 'self'"},
+       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' "
+       "blob: data:; connect-src 'self'; worker-src 'self'; "
+       "manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types "
+       "escale; frame-ancestors 'self'"},
       {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},
       {"Permissions-Policy", "geolocation=(self)"},

@@ -22,6 +22,7 @@ const kNewestGl = 3;  // OpenGL ES 3: WebGL 2, then 1
 const html = document.documentElement;
 const stage = document.getElementById('stage');
 const canvas = document.getElementById('canvas');
+const title = document.title;
 
 let loop = null;
 
@@ -32,6 +33,7 @@ function fail(error) {
   loop?.stop();
   console.error(error);
   const unsupported = error instanceof Unsupported || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
+  document.title = title;
   if (unsupported) html.removeAttribute('data-state');
   else html.dataset.state = 'failed';
   document.getElementById('reason').textContent = String(error?.message ?? error);
@@ -77,6 +79,7 @@ async function start() {
 
   Object.assign(host, {
     wake: (count) => loop.wake(count),
+    wake_in: (ms) => setTimeout(() => loop.wake(), ms),
     db: storage.db,
     fetch_asset: (name) => fetchBytes(name).then((bytes) => app.asset(name, bytes), () => app.asset(name, null)),
     download: (name, mime, at, size) => download(name, mime, app.bytesAt(at, size)),
@@ -114,7 +117,7 @@ async function start() {
   loop.start();
 
   // What browser tests look at.
-  globalThis.escale = { state: app.debugState, frames: loop.frames };
+  globalThis.escale = { state: app.debugState, frames: loop.frames, environment: environment.now };
 }
 
 // A trap leaves the application in the middle of something: nothing more is asked of it.

@@ -26,6 +26,7 @@ export function createEnvironment(version, tell) {
 
   return {
     change,
+    now: () => ({ ...state }),
     start() {
       telling = true;
       tell(state);

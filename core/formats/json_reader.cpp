@@ -70,8 +70,11 @@ struct RowSax : Json::json_sax_t {
   }
 };
 
-// The parser's last token may end inside a character.
-std::string printable(const std::string& token) { return base::valid_utf8(token) ? token : base::utf8_from_latin1(token); }
+// For a remark: the parser's last token may end inside a character, a key may not be UTF-8 at all.
+std::string printable(std::string_view bytes) {
+  const std::string text = shorten(bytes);
+  return base::valid_utf8(text) ? text : base::utf8_from_latin1(text);
+}
 
 }  // namespace
 
@@ -91,7 +94,7 @@ base::Status JsonReader::add(const JsonSplitter::Element& element) {
   }
   RowSax row;
   if (!Json::sax_parse(text, &row)) {
-    out_.reject(element.line, text, {"import.bad-element", {{"near", shorten(printable(row.near))}}});
+    out_.reject(element.line, text, {"import.bad-element", {{"near", printable(row.near)}}});
     return base::Done{};
   }
 
@@ -140,7 +143,7 @@ base::Status JsonReader::finish() {
   if (!splitter_.found_array() || (!any_object_ && out_.remarks().rejected() > 0))
     return base::fail("import.not-a-table", {{"line", line}});
   if (!splitter_.array_key().empty())
-    out_.remarks().add(Remark::Level::kNote, 0, splitter_.array_key(), "", {"import.one-list-read", {}});
+    out_.remarks().add(Remark::Level::kNote, 0, printable(splitter_.array_key()), "", {"import.one-list-read", {}});
   if (splitter_.trailing())
     out_.remarks().add(Remark::Level::kWarning, splitter_.line(), "", "", {"import.after-end", {}});
   return base::Done{};

@@ -38,7 +38,7 @@ bool is_national_standard(const std::vector<std::string>& columns);
 // Best guess by folded names, synonyms and the look of the first rows' values (latitude by its range, not its name).
 Mapping guess_mapping(const Table& table, const records::Kind& kind);
 
-// Errors: mapping.malformed {detail}, import.too-deep {line, limit}. Entries that are not understood are remarks
+// Errors: mapping.malformed, import.too-deep {line, limit}. Entries that are not understood are remarks
 // (mapping.not-understood, column = the entry's name), the rest is used.
 struct MappingFile {
   Mapping mapping;

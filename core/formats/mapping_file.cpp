@@ -150,10 +150,10 @@ Json to_json(const Rule& rule) {
 }  // namespace
 
 base::Result<MappingFile> read_mapping(std::string_view json) {
-  if (json.size() > kMaxMappingBytes) return base::fail("mapping.malformed", {{"detail", ""}});
+  if (json.size() > kMaxMappingBytes) return base::fail("mapping.malformed");
   if (auto status = check_depth(json, kMaxMappingDepth); !status) return base::Error{status.error()};
   const Json file = Json::parse(json, nullptr, false);
-  if (!file.is_object()) return base::fail("mapping.malformed", {{"detail", ""}});
+  if (!file.is_object()) return base::fail("mapping.malformed");
 
   MappingFile out;
   const auto not_understood = [&](const std::string& name, const Json& entry) {

@@ -15,7 +15,7 @@ import { chromium } from 'playwright-core';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const data = join(root, '..', 'shared', 'data');
 
-export const serverPath = process.env.ESCALE_SERVER ?? join(root, 'build/native-release/server-stub/escale-server');
+export const serverPath = process.env.ESCALE_SERVER ?? join(root, 'build/native-release/escale-server');
 export const distPath = process.env.ESCALE_DIST ?? join(root, 'build/web/dist');
 const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -57,7 +57,7 @@ export async function startServer({ port = 0, dist = distPath } = {}) {
 
 export async function withBrowser(use, options = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'escale-profile-'));
-  const server = await startServer();
+  const server = await startServer({ dist: options.dist });
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     headless: true,
@@ -82,7 +82,7 @@ export async function withBrowser(use, options = {}) {
     // Without any network: the server gone and the browser told so.
     async offline(is = true) {
       if (is) await server.stop();
-      else Object.assign(server, await startServer({ port: server.port }));
+      else Object.assign(server, await startServer({ port: server.port, dist: options.dist }));
       await context.setOffline(is);
     },
   };
@@ -111,7 +111,7 @@ function watch(page, troubles) {
 // The application is on screen and the store has opened, or said that it cannot.
 export async function ready(page, { storage = 'opfs' } = {}) {
   await page.waitForFunction(() => document.documentElement.dataset.state === 'ready', null, { timeout: 30_000 });
-  if (storage) await page.waitForFunction((wanted) => globalThis.escale.state().storage === wanted, storage, { timeout: 15_000 });
+  if (storage) await page.waitForFunction((wanted) => globalThis.escale.environment().storage === wanted, storage, { timeout: 15_000 });
 }
 
 // debug_state() of the application.

@@ -10,6 +10,7 @@
 
 // clang-format off
 EM_JS(void, host_wake, (int frames), { Module.host.wake(frames); });
+EM_JS(void, host_wake_in, (int ms), { Module.host.wake_in(ms); });
 EM_JS(void, host_fetch_asset, (const char* name), { Module.host.fetch_asset(UTF8ToString(name)); });
 EM_JS(void, host_download, (const char* name, const char* mime, const char* bytes, int size), {
   Module.host.download(UTF8ToString(name), UTF8ToString(mime), bytes, size);
@@ -37,6 +38,7 @@ struct PageHost : rooms::Host {
   void persist() override { host_persist(); }
   void copy(const std::string& text) override { host_copy(text.c_str()); }
   void wake() override { host_wake(1); }
+  void wake_in(int ms) override { host_wake_in(ms); }
 };
 
 i18n::LocalTime local_time(std::int64_t unix_ms) {

@@ -16,6 +16,24 @@ SDL_Window* window = nullptr;
 SDL_GLContext context = nullptr;
 bool lost = false;
 
+// Dear ImGui leaves black, transparent texels between glyphs; linear filtering then darkens the edges of light text. White,
+// transparent ones do not show. Only what is about to be uploaded is walked.
+void whiten_gaps(const ImDrawData& data) {
+  for (ImTextureData* texture : *data.Textures) {
+    if (texture->Format != ImTextureFormat_RGBA32) continue;
+    ImTextureRect part = texture->UpdateRect;
+    if (texture->Status == ImTextureStatus_WantCreate)
+      part = {0, 0, static_cast<unsigned short>(texture->Width), static_cast<unsigned short>(texture->Height)};
+    else if (texture->Status != ImTextureStatus_WantUpdates)
+      continue;
+    for (int y = part.y; y < part.y + part.h; ++y) {
+      auto* row = static_cast<unsigned*>(texture->GetPixelsAt(part.x, y));
+      for (int x = 0; x < part.w; ++x)
+        if ((row[x] & IM_COL32_A_MASK) == 0) row[x] = IM_COL32_WHITE & ~IM_COL32_A_MASK;
+    }
+  }
+}
+
 }  // namespace
 
 bool open_screen(int newest_gl) {
@@ -47,6 +65,7 @@ void begin_draw() {
 void end_draw(bool visible) {
   ImDrawData* data = ImGui::GetDrawData();
   if (!visible || lost || !data) return;
+  if (data->Textures) whiten_gaps(*data);
   glViewport(0, 0, static_cast<int>(std::lround(data->DisplaySize.x)), static_cast<int>(std::lround(data->DisplaySize.y)));
   glClearColor(1, 1, 1, 1);
   glClear(GL_COLOR_BUFFER_BIT);

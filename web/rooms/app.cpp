@@ -50,9 +50,7 @@ bool begins_like_object(std::string_view bytes) {
 }  // namespace
 
 App::App(Host& host, store::Executor& executor, base::Clock& clock, base::Random& random, ui::Fonts fonts)
-    : host_(host), clock_(clock), ui_(fonts), session_(executor, clock, random) {
-  session_.on_change = [this] { host_.wake(); };
-}
+    : host_(host), clock_(clock), ui_(fonts), executor_(executor), random_(random), session_(std::make_unique<session::Session>(executor, clock, random)) {}
 
 void App::environment(std::string_view text) {
   const json said = json::parse(text, nullptr, false);
@@ -63,7 +61,8 @@ void App::environment(std::string_view text) {
   environment_.version = said.value("version", environment_.version);
   ui_.reduced_motion = said.value("reducedMotion", false);
   if (before == "opening" && words_.language() != said.value("lang", "fr").substr(0, 2)) use_language(said.value("lang", "fr").substr(0, 2));
-  if (environment_.storage == "opfs" && session_.phase() == session::Phase::kClosed) open_session();
+  // The store was opened here, perhaps after another tab wrote to it: it is read anew.
+  if (before != "opfs" && environment_.storage == "opfs") open_session();
   host_.wake();
 }
 
@@ -73,10 +72,12 @@ void App::update_ready() {
 }
 
 void App::open_session() {
-  session_.open([this](base::Status status) {
+  if (session_->phase() != session::Phase::kClosed) session_ = std::make_unique<session::Session>(executor_, clock_, random_);
+  session_->on_change = [this] { host_.wake(); };
+  session_->open([this](base::Status status) {
     if (status.ok()) {
-      if (const std::string language = session_.setting("language"); !language.empty()) use_language(language);
-      if (const std::string size = session_.setting("text-size"); !size.empty()) text_percent_ = std::atoi(size.c_str());
+      if (const std::string language = session_->setting("language"); !language.empty()) use_language(language);
+      if (const std::string size = session_->setting("text-size"); !size.empty()) text_percent_ = std::atoi(size.c_str());
       if (text_percent_ < 80 || text_percent_ > 300) text_percent_ = 100;
     }
     host_.wake();
@@ -118,7 +119,7 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
 
 bool App::file_begin(std::string_view name, std::size_t size) {
   using Step = Importing::Step;
-  if (session_.read_only() || importing_.step == Step::kReading || importing_.step == Step::kKeeping) return false;
+  if (!can_write() || importing_.step == Step::kReading || importing_.step == Step::kKeeping) return false;
   go(Screen::kFiles, {});
   reader_ = std::make_unique<formats::TableReader>();
   whole_.clear();
@@ -203,7 +204,7 @@ void App::whole_file() {
 
 void App::take_table(formats::Table table) {
   importing_.table = std::move(table);
-  const std::string remembered = session_.setting("mapping/" + formats::header_key(importing_.table.columns));
+  const std::string remembered = session_->setting("mapping/" + formats::header_key(importing_.table.columns));
   auto mapping = formats::read_mapping(remembered);
   importing_.remembered = !remembered.empty() && mapping.ok();
   importing_.mapping = importing_.remembered ? std::move(mapping->mapping) : formats::guess_mapping(importing_.table, *records::find_kind("place"));
@@ -224,7 +225,7 @@ void App::keep(std::vector<records::Draft> drafts, bool with_report) {
   importing_.total = drafts.size();
   cancel_ = false;
   const std::size_t count = drafts.size();
-  session_.import(
+  session_->import(
       std::move(drafts),
       [this](std::size_t done, std::size_t) {
         importing_.kept = done;
@@ -243,7 +244,7 @@ void App::keep(std::vector<records::Draft> drafts, bool with_report) {
         } else {
           importing_.step = with_report ? Importing::Step::kDone : Importing::Step::kNone;
           atlas_.framed = false;
-          toast(words_.plural("import.kept", count), true);
+          toast(words_.plural("outcome.imported", count), true);
           if (!with_report) go(Screen::kAtlas, {});
         }
         host_.wake();
@@ -260,7 +261,7 @@ void App::fail_import(const base::Message& why) {
 
 std::vector<records::Draft> App::drafts_of(std::string_view kind) const {
   std::vector<records::Draft> drafts;
-  for (const base::Id id : session_.state().all(kind)) drafts.push_back(session_.state().draft(id));
+  for (const base::Id id : session_->state().all(kind)) drafts.push_back(session_->state().draft(id));
   return drafts;
 }
 
@@ -296,6 +297,7 @@ void App::toast(std::string text, bool undo) {
   frame_.toast_undo = undo;
   frame_.toast_until = ui_.now() + kToastMs;
   host_.wake();
+  host_.wake_in(static_cast<int>(kToastMs) + 20);
 }
 
 struct App::Run {
@@ -308,9 +310,16 @@ struct App::Run {
     app.before_.pop_back();
     app.ui_.focus_title();
   }
+  // What is written elsewhere, or cannot be written, is said; what stands on screen stays.
+  bool refused() {
+    if (app.can_write()) return false;
+    app.toast(app.words_.tr("saving.not-kept"), false);
+    return true;
+  }
   void operator()(const Save& save) {
+    if (refused()) return;
     const bool fresh = !save.draft.id;
-    const base::Id id = app.session_.save(save.draft, fresh ? "place.add" : "place.edit");
+    const base::Id id = app.session_->save(save.draft, fresh ? "place.add" : "place.edit");
     app.edit_ = EditState{};
     app.atlas_.highlighted = id;
     while (!app.before_.empty() && (app.here_.screen == Screen::kEdit || app.here_.screen == Screen::kPlace)) {
@@ -321,32 +330,35 @@ struct App::Run {
     app.toast(app.words_.tr(fresh ? "outcome.added" : "outcome.corrected"), true);
   }
   void operator()(const Remove& remove) {
-    app.session_.remove(remove.record, "place.remove");
+    if (refused()) return;
+    app.session_->remove(remove.record, "place.remove");
     app.go(Screen::kAtlas, {});
     app.toast(app.words_.tr("outcome.removed"), true);
   }
   void operator()(const Restore& restore) {
-    records::Draft draft = app.session_.state().draft(restore.record);
+    if (refused()) return;
+    records::Draft draft = app.session_->state().draft(restore.record);
     for (const records::Change& change : restore.changes) restore_field(draft, change);
-    app.session_.save(draft, "place.restore");
+    app.session_->save(draft, "place.restore");
     app.history_ = HistoryState{};
     app.toast(app.words_.tr("outcome.restored"), true);
   }
   void operator()(Undo) {
-    if (!app.session_.can_undo()) return;
-    const std::string command(app.session_.undo_command());
-    app.session_.undo();
+    if (!app.session_->can_undo()) return;
+    const std::string command(app.session_->undo_command());
+    app.session_->undo();
     app.history_ = HistoryState{};
     app.toast(app.words_.tr("outcome.undone", {{"command", app.words_.tr("history.command." + command)}}), false);
   }
   void operator()(Redo) {
-    if (!app.session_.can_redo()) return;
-    const std::string command(app.session_.redo_command());
-    app.session_.redo();
+    if (!app.session_->can_redo()) return;
+    const std::string command(app.session_->redo_command());
+    app.session_->redo();
     app.history_ = HistoryState{};
     app.toast(app.words_.tr("outcome.redone", {{"command", app.words_.tr("history.command." + command)}}), true);
   }
   void operator()(LoadDemonstration) {
+    if (refused()) return;
     app.demonstration_wanted_ = true;
     app.host_.fetch_asset(kDemonstration);
   }
@@ -355,8 +367,9 @@ struct App::Run {
     app.preview();
   }
   void operator()(KeepImport) {
+    if (refused()) return;
     formats::Import given = formats::to_drafts(app.importing_.table, app.importing_.mapping);
-    app.session_.put_setting("mapping/" + formats::header_key(app.importing_.table.columns), formats::write_mapping(app.importing_.mapping));
+    app.session_->put_setting("mapping/" + formats::header_key(app.importing_.table.columns), formats::write_mapping(app.importing_.mapping));
     app.importing_.report = std::move(given.report);
     app.keep(std::move(given.drafts), true);
   }
@@ -376,7 +389,7 @@ struct App::Run {
     app.history_ = HistoryState{};
     app.history_.record = ask.record;
     app.history_.asked = true;
-    app.session_.history(ask.record, [&host = app.host_, &state = app.history_, record = ask.record](base::Result<std::vector<session::Revision>> got) {
+    app.session_->history(ask.record, [&host = app.host_, &state = app.history_, record = ask.record](base::Result<std::vector<session::Revision>> got) {
       if (state.record != record) return;
       state.ready = true;
       if (got)
@@ -388,15 +401,15 @@ struct App::Run {
   }
   void operator()(const SetLanguage& set) {
     app.use_language(set.language);
-    app.session_.put_setting("language", set.language);
+    app.session_->put_setting("language", set.language);
   }
   void operator()(const SetTextSize& set) {
     app.text_percent_ = set.percent;
-    app.session_.put_setting("text-size", std::to_string(set.percent));
+    app.session_->put_setting("text-size", std::to_string(set.percent));
   }
   void operator()(Reload) { app.host_.reload(); }
   void operator()(TakeOver) { app.host_.take_over(); }
-  void operator()(RetrySaving) { app.session_.retry(); }
+  void operator()(RetrySaving) { app.session_->retry(); }
   void operator()(const CopyText& copy) {
     app.host_.copy(copy.text);
     app.toast(app.words_.tr("outcome.copied"), false);
@@ -423,30 +436,33 @@ struct App::Run {
 void App::show(const Context& context, const ui::Rect& area, Commands& commands) {
   const bool over_map = here_.screen == Screen::kAtlas || here_.screen == Screen::kPlace;
   const ui::Container main(ui_, "main", "main", area);
-  const auto page = [&](std::string_view small_line, std::string_view title) { return header(ui_, context, frame_, area, small_line, title); };
+  const std::string tagline = words_.tr("app.tagline");
   switch (here_.screen) {
-    case Screen::kHome: home(ui_, context, page(words_.tr("app.tagline"), words_.tr("room.home")), commands); break;
+    case Screen::kHome: home(ui_, context, room_title(ui_, area, tagline, words_.tr("room.home")), commands); break;
     case Screen::kAtlas: atlas(ui_, context, atlas_, area, commands); break;
     case Screen::kPlace: place_sheet(ui_, context, atlas_, area, commands); break;
     case Screen::kEdit: edit(ui_, context, edit_, area, commands); break;
     case Screen::kHistory: history(ui_, context, history_, area, commands); break;
-    case Screen::kFiles: files(ui_, context, files_, area, commands); break;
-    case Screen::kAbout: about(ui_, context, area, commands); break;
+    case Screen::kFiles: files(ui_, context, files_, room_title(ui_, area, tagline, words_.tr("room.files")), commands); break;
+    case Screen::kAbout: about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands); break;
   }
-  if (over_map && (ui_.wide_enough() || here_.screen == Screen::kAtlas)) {
-    const float buttons = ui_.wide_enough() ? 0 : 3 * (ui_.control(ui::tokens::kTargetControl) + 8) + 16;
-    const float left = ui_.wide_enough() ? area.x + area.w * 0.62f : area.x + buttons;
-    status(ui_, context, frame_, {left, area.y + 12, area.right() - 16 - left, 48}, true);
+  if (!over_map) {
+    status(ui_, context, frame_, status_place(ui_, area), false);
+  } else if (ui_.wide_enough()) {
+    status(ui_, context, frame_, {area.x + area.w * 0.62f, area.y + 12, area.w * 0.38f - 16, 48}, true);
+  } else if (here_.screen == Screen::kAtlas) {
+    const float buttons = 3 * (ui_.control(ui::tokens::kTargetControl) + 8) + 16;
+    status(ui_, context, frame_, {area.x + buttons, area.y + 12, area.w - buttons - 16, 48}, true);
   }
 }
 
 int App::frame(double now_ms) {
   ++frames_;
-  if (session_.phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping) places_.refresh(session_.state());
+  if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping) places_.refresh(session_->state());
   ui_.begin(now_ms, words_, ui::tokens::kLight, static_cast<float>(text_percent_) / 100);
   ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)), std::string(ui_.theme().name), ui_.text_scale()};
   ui_.fill(ui_.screen(), ui_.theme().surface);
-  const Context context{session_.state(), session_, places_, basemap_.get(), environment_, importing_, about_, here_.record};
+  const Context context{session_->state(), *session_, places_, basemap_.get(), environment_, importing_, about_, here_.record};
   Commands commands;
   // A room never sees a press meant for what lies over it.
   ui::Rect area = navigation(ui_, context, here_.screen, commands);
@@ -472,13 +488,13 @@ std::string App::debug_state() {
   const json state = {
       {"screen", screen_name(here_.screen)},
       {"record", here_.record ? base::to_hex(here_.record) : ""},
-      {"phase", static_cast<int>(session_.phase())},
+      {"phase", static_cast<int>(session_->phase())},
       {"places", places_.all().size()},
       {"shown", atlas_.shown.size()},
       {"query", atlas_.query},
-      {"digest", session_.state().digest()},
-      {"pending", session_.saving().pending},
-      {"failure", session_.saving().failure.key},
+      {"digest", session_->state().digest()},
+      {"pending", session_->saving().pending},
+      {"failure", session_->saving().failure.key},
       {"import", step_name(importing_.step)},
       {"importKept", importing_.report.kept},
       {"importRejected", importing_.report.rejected},
@@ -488,8 +504,8 @@ std::string App::debug_state() {
       {"frames", frames_},
       {"language", words_.language()},
       {"storage", environment_.storage},
-      {"canUndo", session_.can_undo()},
-      {"canRedo", session_.can_redo()},
+      {"canUndo", session_->can_undo()},
+      {"canRedo", session_->can_redo()},
   };
   return state.dump(-1, ' ', false, json::error_handler_t::replace);
 }

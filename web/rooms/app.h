@@ -32,7 +32,7 @@ class App {
   std::string take_mirror() { return ui_.mirror().take_changes(); }
   std::string debug_state();
 
-  const session::Session& session() const { return session_; }
+  const session::Session& session() const { return *session_; }
   const atlas::Places& places() const { return places_; }
 
  private:
@@ -43,6 +43,7 @@ class App {
   struct Run;  // runs one command
 
   void open_session();
+  bool can_write() const { return environment_.storage == "opfs" && !session_->read_only(); }
   void show(const Context& context, const ui::Rect& area, Commands& commands);
   void go(Screen screen, base::Id record);
   void toast(std::string text, bool undo);
@@ -60,7 +61,9 @@ class App {
   base::Clock& clock_;
   ui::Ui ui_;
   i18n::Words words_;
-  session::Session session_;
+  store::Executor& executor_;
+  base::Random& random_;
+  std::unique_ptr<session::Session> session_;  // made anew when the store comes back from another tab
   atlas::Places places_;
   std::unique_ptr<geo::Basemap> basemap_;
   Environment environment_;

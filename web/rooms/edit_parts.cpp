@@ -24,23 +24,6 @@ Tall::~Tall() {
   }
 }
 
-ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area) {
-  const float button = ui.control(ui::tokens::kTargetControl);
-  const float pill = ui.wide_enough() ? 240.f : button;  // on a narrow screen only its icon
-  const float width = std::min(button + pill + 8, area.w / 2);
-  return {area.right() - ui.margin() - width, area.y + 12, width, button};
-}
-
-ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_line, std::string_view title) {
-  const ui::Rect beside = status_place(ui, area);
-  const float x = area.x + ui.margin();
-  ui::Column column{ui, x, beside.y, beside.x - x - 8};
-  ui::line_of_text(column, "where", small_line, {.type = ui::Type::kLegend, .color = ui.theme().muted});
-  ui::heading(column, "title", title, 1, ui.layout() == ui::Layout::kPhone ? ui::Type::kCard : ui::Type::kRoom);
-  const float bottom = std::max(column.y, beside.bottom()) + 12;
-  return {area.x, bottom, area.w, std::max(0.f, area.bottom() - bottom)};
-}
-
 void described_lines(ui::Column& column, std::string_view key, std::string_view label, const std::vector<std::string>& lines) {
   ui::Ui& ui = column.ui;
   const ui::Scope scope(ui, key);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "records/opening_hours.h"
+#include "rooms/frame.h"
 #include "rooms/rooms.h"
 
 namespace rooms {
@@ -26,9 +27,6 @@ class Tall {
   ui::NodeId node_;
   float top_;
 };
-
-// Small line and h1, beside status_place(). Gives what is left below.
-ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_line, std::string_view title);
 
 // A term and what is said of it, inside a container of role dl.
 void described_lines(ui::Column& column, std::string_view key, std::string_view label, const std::vector<std::string>& lines);

@@ -121,11 +121,11 @@ ui::Rect notices(ui::Ui& ui, const Context& context, const ui::Rect& area, Comma
   return area;
 }
 
-float status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& header, bool floating) {
+void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& place, bool floating) {
   const ui::Scope scope(ui, "status");
   const session::Saving& saving = context.session.saving();
   const float size = ui.control(ui::tokens::kTargetControl);
-  const ui::Rect settings{header.right() - size, header.y, size, size};
+  const ui::Rect settings{place.right() - size, place.y, size, size};
   if (ui::button_at(ui, "settings", settings,
                     {.label = ui.tr("settings.open"), .icon = ui::tokens::kIconALargeSmall, .look = floating ? ui::Look::kFloating : ui::Look::kQuiet, .icon_only = true}))
     state.settings_open = true;
@@ -150,7 +150,7 @@ float status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Re
     text = ui.tr("saving.saved");
   }
   const float height = ui.line_height(ui::Type::kLegend) + 18;
-  const float most = header.w - size - 8;
+  const float most = place.w - size - 8;
   float width = pill_text_width(ui, text) + 18 + 8 + 32;
   const bool icon_only = width > most;
   if (icon_only) width = height;
@@ -161,27 +161,31 @@ float status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Re
   ui.node(ui.id("saved"), "status", pill, {.name = text, .extra = ui::font_extra(ui, ui::Type::kLegend)});
   if (icon_only) {
     ui.icon(pill.center(), icon, 18, colors.ink);
-    return pill.x;
+    return;
   }
   ui.icon({pill.x + 16 + 9, pill.center().y}, icon, 18, colors.ink);
   ui.text({pill.x + 16 + 26, pill.center().y - ui.line_height(ui::Type::kLegend) / 2}, {.type = ui::Type::kLegend, .color = colors.ink}, text);
-  return pill.x;
 }
 
-ui::Rect header(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& area, std::string_view small_line, std::string_view title) {
-  const float margin = ui.margin();
-  const ui::Rect band{area.x + margin, area.y + 12, area.w - 2 * margin, ui.control(ui::tokens::kTargetControl)};
-  const float left = status(ui, context, state, band, false);
-  ui::Column column{ui, band.x, band.y, std::max(80.f, left - band.x - 8)};
+ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area) {
+  const float button = ui.control(ui::tokens::kTargetControl);
+  const float pill = ui.wide_enough() ? 240.f : button;  // on a narrow screen only its icon
+  const float width = std::min(button + pill + 8, area.w / 2);
+  return {area.right() - ui.margin() - width, area.y + 12, width, button};
+}
+
+ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_line, std::string_view title) {
+  const ui::Rect beside = status_place(ui, area);
+  const float x = area.x + ui.margin();
+  ui::Column column{ui, x, beside.y, beside.x - x - 8};
   ui::line_of_text(column, "where", small_line, {.type = ui::Type::kLegend, .color = ui.theme().muted});
-  ui::heading(column, "title", title, 1, ui::Type::kRoom);
-  const float bottom = std::max(column.y, band.bottom()) + 12;
+  ui::heading(column, "title", title, 1, ui.layout() == ui::Layout::kPhone ? ui::Type::kCard : ui::Type::kRoom);
+  const float bottom = std::max(column.y, beside.bottom()) + 12;
   return {area.x, bottom, area.w, std::max(0.f, area.bottom() - bottom)};
 }
 
 void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_percent, Commands& commands) {
   if (!state.toast.empty() && ui.now() < state.toast_until && !state.settings_open) {
-    const ui::Scope scope(ui, "toast");
     const ui::tokens::Theme& theme = ui.theme();
     const ui::ButtonSpec undo{.label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2, .look = ui::Look::kSecondary};
     const bool undoable = state.toast_undo && context.session.can_undo();
@@ -190,8 +194,10 @@ void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_pe
     const float wrap = std::min(ui.width() - 32 - lead - 16 - (undoable ? button.x + 16 : 0), 520.f);
     const ui::Point words = ui.measure({}, state.toast, wrap);
     const float height = std::max(words.y, button.y) + 16, width = lead + words.x + 16 + (undoable ? button.x + 12 : 0);
-    const float bar = ui.wide_enough() ? 0 : 54 + ui.line_height(ui::Type::kLegend);
-    const ui::Rect box{(ui.width() - width) / 2, ui.height() - bar - height - 20, width, height};
+    // Above the bars that stand at the foot of the screen.
+    const float bar = 84 + (ui.wide_enough() ? 0 : 54 + ui.line_height(ui::Type::kLegend));
+    const ui::Rect box{(ui.width() - width) / 2, ui.height() - bar - height, width, height};
+    const ui::Container region(ui, "toast", "region", box, {.name = ui.tr("outcome.region")});
     ui.surface(ui.id("cover"), box, false);
     ui.shadow(box, ui::tokens::kRadiusControl);
     ui.fill(box, theme.overlay, ui::tokens::kRadiusControl);

@@ -19,10 +19,12 @@ ui::Rect navigation(ui::Ui& ui, const Context& context, Screen current, Commands
 // What must be told whatever the room (storage refused, saving failed, new version): at most one, above `area`; gives what
 // is left of it.
 ui::Rect notices(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
-// The pill that says where the work is kept, and the "Aa" button: right-aligned in `header`. Gives their left edge.
-float status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& header, bool floating);
-// Small line, title, status: the top of a room that is a page. Gives what is left.
-ui::Rect header(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& area, std::string_view small_line, std::string_view title);
+// The pill that says where the work is kept, and the "Aa" button: right-aligned in `place`. Floating: over a map.
+void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& place, bool floating);
+// Where a room that is a page leaves them room.
+ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area);
+// Small line and h1, beside status_place(). Gives what is left below.
+ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_line, std::string_view title);
 // Over everything: toast, settings.
 void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_percent, Commands& commands);
 

@@ -14,9 +14,10 @@ void scene(ui::Column& column) {
   const ui::Type type = phone ? ui::Type::kRoom : ui::Type::kPage;
   const float wrap = column.w - (phone ? 32 : 64);
   const float words = ui.measure({.type = type, .bold = true}, greeting, wrap).y;
-  const ui::Rect rect = column.take(std::max(phone ? 150.f : 176.f, words + (phone ? 90 : 84)));
-  // The view box fills the width; its foot is the sand, so it hangs from the bottom.
-  const float scale = std::max(rect.w / ui::art::kScene.width, rect.h / ui::art::kScene.height * 0.66f);
+  // The picture keeps its shape where there is room; the huts stand at the right, beside the words.
+  const float height = std::max(words + (phone ? 80.f : 40.f), std::min(240.f, column.w * ui::art::kScene.height / ui::art::kScene.width));
+  const ui::Rect rect = column.take(height);
+  const float scale = std::max(rect.w / ui::art::kScene.width, rect.h / ui::art::kScene.height);
   ui.push_clip(rect);
   const bool dark = ui.theme_id() != ui::tokens::kLight;
   draw::picture(ui, ui::art::kScene, {rect.right() - ui::art::kScene.width * scale, rect.bottom() - ui::art::kScene.height * scale}, scale, dark);

@@ -54,9 +54,6 @@ struct EditState {
 };
 void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& area, Commands& commands);
 
-// Where edit() and history(), which draw their own title, leave room for status().
-ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area);
-
 // ---- history.cpp: who changed what, when; going back to a version
 struct HistoryState {
   base::Id record;

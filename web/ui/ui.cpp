@@ -234,12 +234,12 @@ void Ui::stroke(const Rect& rect, std::uint32_t color, float width, float radius
 void Ui::dashed(const Rect& rect, std::uint32_t color, float width, float radius) {
   const Rect in = rect.inset(width / 2);
   list_->PathRect(at(in.x, in.y), at(in.right(), in.bottom()), std::min(radius, std::min(rect.w, rect.h) / 2) * scale_);
-  ImVector<ImVec2> path = list_->_Path;
+  std::vector<ImVec2> path(list_->_Path.begin(), list_->_Path.end());
   list_->PathClear();
-  path.push_back(path[0]);
+  path.push_back(ImVec2(path.front()));
   const float dash = 5 * scale_;
   float along = 0;
-  for (int i = 0; i + 1 < path.Size; ++i) {
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
     const ImVec2 a = path[i], b = path[i + 1];
     const float length = std::hypot(b.x - a.x, b.y - a.y);
     for (float t = 0; t < length;) {
@@ -275,7 +275,8 @@ float Ui::line_height(Type type) const {
   const bool title = type == Type::kRoom || type == Type::kPage || type == Type::kGiant || type == Type::kCard;
   return std::round(css_size(type) * text_scale_ * (title ? tokens::kLineHeightTitle : tokens::kLineHeightText));
 }
-float Ui::imgui_size(Type type) const { return css_size(type) * text_scale_ * scale_ * kEmToImGui; }
+// Whole device pixels: glyphs then fall on texels.
+float Ui::imgui_size(Type type) const { return std::round(css_size(type) * text_scale_ * scale_ * kEmToImGui); }
 
 template <class Line>
 float Ui::each_line(const TextStyle& style, std::string_view text, float wrap, Line&& line) const {
