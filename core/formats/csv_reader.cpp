@@ -52,12 +52,14 @@ base::Status CsvReader::feed(std::string_view bytes) {
 }
 
 base::Status CsvReader::feed_header(char c) {
-  // The delimiter is not known yet: a quote opens a cell after any of them, and after a quote (two quotes: one, inside).
+  // The delimiter is not known yet: a quote opens a cell after any of them, and after a quote (two quotes: one,
+  // inside).
   if (c == '"')
     header_quoted_ = !header_quoted_ && (header_.empty() || header_.back() == '"' ||
                                          kDelimiters.find(header_.back()) != std::string_view::npos);
   if (!is_line_end(c) || header_quoted_) {
-    if (header_.size() >= kMaxHeaderBytes) return base::fail("import.not-a-table", {{"line", std::to_string(row_line_)}});
+    if (header_.size() >= kMaxHeaderBytes)
+      return base::fail("import.not-a-table", {{"line", std::to_string(row_line_)}});
     header_ += c;
     return base::Done{};
   }
@@ -75,8 +77,7 @@ base::Status CsvReader::end_header() {
   for (const char c : std::exchange(header_, {}))
     if (auto status = feed_cells(c); !status) return status;
   end_cell();
-  if (too_many_cells_)
-    return base::fail("import.too-many-columns", {{"limit", std::to_string(out_.limits().columns)}});
+  if (too_many_cells_) return base::fail("import.too-many-columns", {{"limit", std::to_string(out_.limits().columns)}});
   for (std::string& name : row_) name = out_.decode(name, row_line_, "");
   in_header_ = header_quoted_ = false;
   auto status = out_.header(row_);
@@ -151,8 +152,8 @@ base::Status CsvReader::end_row(Ending ending) {
   const bool blank = ending != Ending::kFileInQuotes &&
                      std::all_of(row_.begin(), row_.end(), [](const std::string& cell) { return cell.empty(); });
   // Without its line end, a row that lacks cells is a row cut in its middle: half a name must not become a place.
-  const bool cut = ending == Ending::kFileInQuotes ||
-                   (ending == Ending::kFile && row_.size() < out_.table().columns.size());
+  const bool cut =
+      ending == Ending::kFileInQuotes || (ending == Ending::kFile && row_.size() < out_.table().columns.size());
   if (!blank) {
     for (std::size_t i = 0; i < row_.size(); ++i)
       row_[i] = out_.decode(row_[i], row_line_, i < out_.table().columns.size() ? out_.table().columns[i] : "");
@@ -162,7 +163,8 @@ base::Status CsvReader::end_row(Ending ending) {
       out_.reject(row_line_, row_text(),
                   {"import.reason-too-long", {{"max", std::to_string(out_.limits().cell_bytes)}}});
     else if (too_many_cells_)
-      out_.reject(row_line_, row_text(), {"import.too-many-columns", {{"limit", std::to_string(out_.limits().columns)}}});
+      out_.reject(row_line_, row_text(),
+                  {"import.too-many-columns", {{"limit", std::to_string(out_.limits().columns)}}});
     else
       status = add_row();
   }

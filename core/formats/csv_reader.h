@@ -1,5 +1,5 @@
-// RFC 4180 read in chunks of any size: quotes, CRLF, LF or CR, the delimiter guessed from the header. Lenient where files
-// really differ (short rows, extra cells, text after a closing quote), each time with a remark.
+// RFC 4180 read in chunks of any size: quotes, CRLF, LF or CR, the delimiter guessed from the header. Lenient where
+// files really differ (short rows, extra cells, text after a closing quote), each time with a remark.
 #pragma once
 
 #include <cstddef>

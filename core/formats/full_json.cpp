@@ -28,14 +28,19 @@ bool is_set(const records::Kind* kind, std::string_view field, const records::Va
 
 std::optional<oplog::Value> scalar(const Json& json) {
   switch (json.type()) {
-    case Json::value_t::boolean: return oplog::Value(json.get<bool>());
-    case Json::value_t::number_integer: return oplog::Value(json.get<std::int64_t>());
+    case Json::value_t::boolean:
+      return oplog::Value(json.get<bool>());
+    case Json::value_t::number_integer:
+      return oplog::Value(json.get<std::int64_t>());
     case Json::value_t::number_unsigned:
       if (json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
       return oplog::Value(json.get<std::int64_t>());
-    case Json::value_t::number_float: return oplog::Value(json.get<double>());
-    case Json::value_t::string: return oplog::Value(json.get_ref<const std::string&>());
-    default: return std::nullopt;
+    case Json::value_t::number_float:
+      return oplog::Value(json.get<double>());
+    case Json::value_t::string:
+      return oplog::Value(json.get_ref<const std::string&>());
+    default:
+      return std::nullopt;
   }
 }
 
@@ -108,7 +113,8 @@ class Reader {
 
  private:
   static std::string printable(std::string_view text) {
-    return shorten(Json(std::string(text.substr(0, kRemarkValueBytes))).dump(-1, ' ', false, Json::error_handler_t::replace));
+    return shorten(
+        Json(std::string(text.substr(0, kRemarkValueBytes))).dump(-1, ' ', false, Json::error_handler_t::replace));
   }
 
   static bool read_head(const Json& json, records::Draft& draft) {
@@ -174,8 +180,9 @@ base::Result<FullImport> read_full_json(std::string_view bytes, Limits limits) {
   const std::string line = std::to_string(splitter.line());
   const bool empty = !splitter.found_array();
   const Json head = Json::parse(empty ? splitter.prefix() : splitter.prefix() + "[]}", nullptr, false);
-  const bool ours = head.is_object() && head.contains("format") && head["format"] == kFormat && head.contains("version") &&
-                    head["version"].is_number_integer() && (empty || splitter.array_key() == "records");
+  const bool ours = head.is_object() && head.contains("format") && head["format"] == kFormat &&
+                    head.contains("version") && head["version"].is_number_integer() &&
+                    (empty || splitter.array_key() == "records");
   if (!ours) {
     if (!splitter.complete()) return base::fail("import.truncated", {{"line", line}});
     return base::fail("import.not-a-table", {{"line", line}});
@@ -184,7 +191,8 @@ base::Result<FullImport> read_full_json(std::string_view bytes, Limits limits) {
   if (!splitter.complete()) {
     const auto rest = splitter.unfinished();
     reader.remarks().add(splitter.inside_element() ? Level::kRejected : Level::kWarning,
-                         splitter.inside_element() ? rest.line : splitter.line(), "", "", {"import.truncated", {{"line", line}}});
+                         splitter.inside_element() ? rest.line : splitter.line(), "", "",
+                         {"import.truncated", {{"line", line}}});
   }
   return reader.finish();
 }

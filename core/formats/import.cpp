@@ -37,7 +37,8 @@ struct Written {
 
 std::size_t find_column(const Table& table, std::string_view name) {
   const auto same = [&](const std::string& column) { return base::trim(column) == base::trim(name); };
-  return static_cast<std::size_t>(std::find_if(table.columns.begin(), table.columns.end(), same) - table.columns.begin());
+  return static_cast<std::size_t>(std::find_if(table.columns.begin(), table.columns.end(), same) -
+                                  table.columns.begin());
 }
 
 // The row's cells for a report: those that hold something.
@@ -81,10 +82,10 @@ struct DraftReader::Impl {
   const Table& table;
   const records::Kind* kind;
   std::vector<Bound> rules;
-  std::vector<bool> taken;              // columns whose whole cell goes to a field: the others are kept beside
-  std::vector<std::string> folded;      // the current row's cells, folded when a term was looked for in them
+  std::vector<bool> taken;          // columns whose whole cell goes to a field: the others are kept beside
+  std::vector<std::string> folded;  // the current row's cells, folded when a term was looked for in them
   std::vector<bool> is_folded;
-  std::vector<Written> written;         // by the kind's field order
+  std::vector<Written> written;  // by the kind's field order
   RemarkList remarks;
   Import out;
   std::size_t next = 0;        // the row to read next
@@ -232,9 +233,11 @@ void DraftReader::Impl::check_position(std::size_t line, std::vector<Written>& t
   if (latitude >= texts.size() || longitude >= texts.size()) return;
   const auto problem = position_problem(texts[latitude].text, texts[longitude].text);
   if (!problem) return;
-  remarks.add(Level::kWarning, line, texts[latitude].column, texts[latitude].text + " / " + texts[longitude].text, *problem);
+  remarks.add(Level::kWarning, line, texts[latitude].column, texts[latitude].text + " / " + texts[longitude].text,
+              *problem);
   for (const std::size_t place : {latitude, longitude}) {
-    keep(draft, texts[place].column.empty() ? kind->fields[place].key : std::string_view(texts[place].column), texts[place].text);
+    keep(draft, texts[place].column.empty() ? kind->fields[place].key : std::string_view(texts[place].column),
+         texts[place].text);
     texts[place] = {};
   }
 }
@@ -275,7 +278,8 @@ bool DraftReader::Impl::identify(const Row& row, std::string_view address, recor
   ++same.count;
   if (same.count > 1) {
     basis += "#" + std::to_string(same.count);
-    remarks.add(Level::kWarning, row.line, "", draft.text(draft.has("id") ? "id" : "nom"), {"import.duplicate-in-file", {}});
+    remarks.add(Level::kWarning, row.line, "", draft.text(draft.has("id") ? "id" : "nom"),
+                {"import.duplicate-in-file", {}});
   }
   draft.id = base::id_from_content(basis);
   return true;
@@ -329,9 +333,10 @@ Import DraftReader::finish() {
   if (impl_->kind)
     for (const records::Field& field : impl_->kind->fields)
       if (field.need == records::Need::kExpected)
-        out.report.flags.emplace_back(field.key, static_cast<std::size_t>(std::count_if(
-                                                     out.drafts.begin(), out.drafts.end(),
-                                                     [&](const records::Draft& draft) { return !draft.has(field.key); })));
+        out.report.flags.emplace_back(
+            field.key, static_cast<std::size_t>(
+                           std::count_if(out.drafts.begin(), out.drafts.end(),
+                                         [&](const records::Draft& draft) { return !draft.has(field.key); })));
   out.report.remarks = impl_->remarks.take();
   return out;
 }

@@ -15,11 +15,12 @@
 namespace formats {
 
 struct Report {
-  std::size_t rows = 0;      // data rows in the file
+  std::size_t rows = 0;  // data rows in the file
   std::size_t kept = 0;
   std::size_t rejected = 0;
-  std::vector<Remark> remarks;                             // by line
-  std::vector<std::pair<std::string, std::size_t>> flags;  // expected fields and on how many kept records each is absent
+  std::vector<Remark> remarks;  // by line
+  std::vector<std::pair<std::string, std::size_t>>
+      flags;  // expected fields and on how many kept records each is absent
 };
 
 struct Import {
@@ -49,7 +50,8 @@ class DraftReader {
 // import.no-column (column = the field).
 Import to_drafts(const Table& table, const Mapping& mapping);
 
-// The report as JSON: {"rows","kept","rejected","flags":{field:count},"remarks":[{"level","line","column","value","reason","args"}]}
+// The report as JSON:
+// {"rows","kept","rejected","flags":{field:count},"remarks":[{"level","line","column","value","reason","args"}]}
 std::string report_json(const Report& report);
 
 }  // namespace formats

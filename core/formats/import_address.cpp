@@ -47,7 +47,14 @@ std::string_view trim_separators(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kSeparators) - first + 1);
 }
 
-std::string_view trim_end(std::string_view text) { return text.substr(0, text.find_last_not_of(kSeparators) + 1); }
+// Dashes of both lengths count as separators too.
+std::string_view trim_end(std::string_view text) {
+  for (;;) {
+    text = text.substr(0, text.find_last_not_of(kSeparators) + 1);
+    if (!text.ends_with("\u2013") && !text.ends_with("\u2014")) return text;
+    text.remove_suffix(3);
+  }
+}
 
 }  // namespace
 
@@ -63,7 +70,8 @@ std::optional<AddressTail> find_address_tail(std::string_view address) {
     const std::string_view town = trim_separators(address.substr(end));
     const std::string folded = letters_and_digits(town);
     const std::string_view words = without_cedex(folded);
-    if (ends_with_box(before) || words.empty() || std::any_of(words.begin(), words.end(), is_digit)) return std::nullopt;
+    if (ends_with_box(before) || words.empty() || std::any_of(words.begin(), words.end(), is_digit))
+      return std::nullopt;
     return AddressTail{before, run, town};
   }
   return std::nullopt;

@@ -11,21 +11,21 @@ namespace formats {
 
 namespace {
 
-// Degrees. Boxes are tight enough that no territory mirrored falls into another: a large one over the Atlantic would hide
-// La Réunion turned round.
+// Degrees. Boxes are tight enough that no territory mirrored falls into another: a large one over the Atlantic would
+// hide La Réunion turned round.
 struct Box {
   double south, north, west, east;
 };
 constexpr Box kBoxes[] = {
-    {34, 72, -11, 45},     // Europe
-    {63, 67, -25, -13},    // Iceland
-    {27, 40, -32, -13},    // Canaries, Madeira, Azores
-    {14, 19, -64, -60},    // Guadeloupe, Martinique, Saint-Martin, Saint-Barthélemy
-    {2, 6, -55, -51},      // Guyane
-    {-22, -12, 44, 57},    // La Réunion, Mayotte
-    {46, 48, -57, -55},    // Saint-Pierre-et-Miquelon
-    {-24, -17, 158, 172},  // Nouvelle-Calédonie
-    {-29, -7, -155, -134},  // Polynésie française
+    {34, 72, -11, 45},       // Europe
+    {63, 67, -25, -13},      // Iceland
+    {27, 40, -32, -13},      // Canaries, Madeira, Azores
+    {14, 19, -64, -60},      // Guadeloupe, Martinique, Saint-Martin, Saint-Barthélemy
+    {2, 6, -55, -51},        // Guyane
+    {-22, -12, 44, 57},      // La Réunion, Mayotte
+    {46, 48, -57, -55},      // Saint-Pierre-et-Miquelon
+    {-24, -17, 158, 172},    // Nouvelle-Calédonie
+    {-29, -7, -155, -134},   // Polynésie française
     {-15, -12, -179, -175},  // Wallis-et-Futuna
 };
 
@@ -50,7 +50,8 @@ std::optional<base::Message> position_problem(std::string_view latitude, std::st
   const auto first = degrees(latitude), second = degrees(longitude);
   if (!first || !second) return std::nullopt;
   if (*first == 0 && *second == 0) return base::Message{"import.reason-outside", {}};
-  if (!plausible(*first, *second) && plausible(*second, *first)) return base::Message{"import.reason-coordinates-swapped", {}};
+  if (!plausible(*first, *second) && plausible(*second, *first))
+    return base::Message{"import.reason-coordinates-swapped", {}};
   return std::nullopt;
 }
 

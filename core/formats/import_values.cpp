@@ -17,7 +17,8 @@ bool is_choice(Type type) { return type == Type::kChoice || type == Type::kChoic
 void append_pieces(std::vector<std::string>& out, std::string_view text, std::string_view separator) {
   for (std::size_t from = 0; from <= text.size();) {
     const std::size_t to = std::min(text.find(separator, from), text.size());
-    if (const std::string_view piece = base::trim(text.substr(from, to - from)); !piece.empty()) out.emplace_back(piece);
+    if (const std::string_view piece = base::trim(text.substr(from, to - from)); !piece.empty())
+      out.emplace_back(piece);
     from = to + separator.size();
   }
 }
@@ -29,8 +30,8 @@ void cut_again(std::vector<std::string>& pieces, std::string_view separator) {
 }
 
 bool begins_address(std::string_view text) {
-  return base::starts_with_folded(text.substr(0, 8), "http://") || base::starts_with_folded(text.substr(0, 8), "https://") ||
-         base::starts_with_folded(text.substr(0, 4), "www.");
+  return base::starts_with_folded(text.substr(0, 8), "http://") ||
+         base::starts_with_folded(text.substr(0, 8), "https://") || base::starts_with_folded(text.substr(0, 4), "www.");
 }
 
 // A web address may hold a comma or a semicolon: one separates only before a space or another address. Spaces separate
@@ -41,15 +42,15 @@ std::vector<std::string> cut_addresses(std::string_view text) {
   for (std::size_t at = 0; at <= text.size(); ++at) {
     const char c = at < text.size() ? text[at] : ' ';
     const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    const bool mark = (c == ',' || c == ';') && (at + 1 == text.size() || text[at + 1] == ' ' || begins_address(text.substr(at + 1)));
+    const bool mark =
+        (c == ',' || c == ';') && (at + 1 == text.size() || text[at + 1] == ' ' || begins_address(text.substr(at + 1)));
     if (!space && !mark)
       part += c;
     else if (!part.empty())
       parts.push_back(std::exchange(part, {}));
   }
-  const bool addresses = std::all_of(parts.begin(), parts.end(), [](const std::string& one) {
-    return one.find('.') != std::string::npos;
-  });
+  const bool addresses = std::all_of(parts.begin(), parts.end(),
+                                     [](const std::string& one) { return one.find('.') != std::string::npos; });
   return addresses ? parts : std::vector<std::string>{std::string(text)};
 }
 
@@ -87,7 +88,8 @@ CellReading read_cell(const records::Field& field, std::string_view text, std::s
     records::Reading reading = records::read_value(field, piece);
     const bool usable = !oplog::is_null(reading.value);
     for (records::Problem& problem : reading.problems)
-      remarks.add(usable ? Remark::Level::kNote : Remark::Level::kWarning, line, column, piece, std::move(problem.reason));
+      remarks.add(usable ? Remark::Level::kNote : Remark::Level::kWarning, line, column, piece,
+                  std::move(problem.reason));
     if (!usable) {
       out.unused.push_back(piece);
       continue;

@@ -13,7 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Collects one object's members as text. Numbers too long for a double keep their digits: the parser hands over the token.
+// Collects one object's members as text. Numbers too long for a double keep their digits: the parser hands over the
+// token.
 struct RowSax : Json::json_sax_t {
   struct Cell {
     std::string key, text;
@@ -89,7 +90,8 @@ base::Status JsonReader::add(const JsonSplitter::Element& element) {
   }
   any_object_ = true;
   if (!element.whole) {
-    out_.reject(element.line, text, {"import.reason-too-long", {{"max", std::to_string(JsonSplitter::kMaxElementBytes)}}});
+    out_.reject(element.line, text,
+                {"import.reason-too-long", {{"max", std::to_string(JsonSplitter::kMaxElementBytes)}}});
     return base::Done{};
   }
   RowSax row;

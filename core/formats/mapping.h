@@ -1,5 +1,5 @@
-// From a table's columns to a kind's fields. A mapping is data: guessed from the headers, confirmed on screen, remembered
-// per header, or read from a mapping file of the national cartography (mednum-cli's config.json).
+// From a table's columns to a kind's fields. A mapping is data: guessed from the headers, confirmed on screen,
+// remembered per header, or read from a mapping file of the national cartography (mednum-cli's config.json).
 #pragma once
 
 #include <string>
@@ -33,7 +33,8 @@ struct Mapping {
   std::vector<Rule> rules;
 };
 
-// Columns of the national standard (any order, any subset holding at least nom or id): guess_mapping maps them one to one.
+// Columns of the national standard (any order, any subset holding at least nom or id): guess_mapping maps them one to
+// one.
 bool is_national_standard(const std::vector<std::string>& columns);
 // Best guess by folded names, synonyms and the look of the first rows' values (latitude by its range, not its name).
 Mapping guess_mapping(const Table& table, const records::Kind& kind);
@@ -45,7 +46,7 @@ struct MappingFile {
   std::vector<Remark> remarks;
 };
 base::Result<MappingFile> read_mapping(std::string_view json);
-std::string write_mapping(const Mapping& mapping);  // the same file format
+std::string write_mapping(const Mapping& mapping);                // the same file format
 std::string header_key(const std::vector<std::string>& columns);  // under which a confirmed mapping is remembered
 
 }  // namespace formats

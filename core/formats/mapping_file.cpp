@@ -5,10 +5,10 @@
 //   "date_maj": {"valeur": "2024-01-31"}                          the same for every row
 //   "services": [{"colonnes": [...], "termes": [...], "sauf": [...], "cible": "..."}]
 //   "horaires": {"osm": "column that holds OSM opening hours"}
-// Terms are parts of words, case ignored; `sauf` looks at the same cell as the term. mednum-cli compares `sauf` with the
-// cell in lower case without lowering `sauf` itself, so that its exceptions with a capital never apply: here both sides
-// are folded, which is what the files mean.
-// Beyond mednum-cli: a list field may name its columns ({"colonne"} alone or in the array), "kind" names another kind.
+// Terms are parts of words, case ignored; `sauf` looks at the same cell as the term. mednum-cli compares `sauf` with
+// the cell in lower case without lowering `sauf` itself, so that its exceptions with a capital never apply: here both
+// sides are folded, which is what the files mean. Beyond mednum-cli: a list field may name its columns ({"colonne"}
+// alone or in the array), "kind" names another kind.
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -87,7 +87,8 @@ bool read_part(const Json& object, Rule& rule) {
 
 bool read_choice(const Json& object, Rule& rule) {
   rule.how = Rule::How::kTerms;
-  if (!has_only(object, {"colonnes", "termes", "sauf", "cible"}) || !read_text(object, "cible", rule.target)) return false;
+  if (!has_only(object, {"colonnes", "termes", "sauf", "cible"}) || !read_text(object, "cible", rule.target))
+    return false;
   return (!object.contains("colonnes") || read_texts(object, "colonnes", rule.columns)) &&
          (!object.contains("termes") || read_texts(object, "termes", rule.terms)) &&
          (!object.contains("sauf") || read_texts(object, "sauf", rule.except));
@@ -112,8 +113,8 @@ bool read_rule(std::string_view field, const Json& entry, std::vector<Rule>& out
     if (!read_text(entry, "valeur", rule.target)) return false;
   } else if (entry.contains("joindre")) {
     const Json& join = entry["joindre"];
-    if (!join.is_object() || !has_only(join, {"colonnes", "séparateur"}) || !read_texts(join, "colonnes", rule.columns) ||
-        rule.columns.empty())
+    if (!join.is_object() || !has_only(join, {"colonnes", "séparateur"}) ||
+        !read_texts(join, "colonnes", rule.columns) || rule.columns.empty())
       return false;
     if (join.contains("séparateur") && !read_text(join, "séparateur", rule.separator)) return false;
   } else if (entry.contains("dissocier")) {
@@ -157,7 +158,8 @@ base::Result<MappingFile> read_mapping(std::string_view json) {
 
   MappingFile out;
   const auto not_understood = [&](const std::string& name, const Json& entry) {
-    out.remarks.push_back({Remark::Level::kWarning, 0, name, shorten(entry.dump(-1, ' ', false, Json::error_handler_t::replace)),
+    out.remarks.push_back({Remark::Level::kWarning, 0, name,
+                           shorten(entry.dump(-1, ' ', false, Json::error_handler_t::replace)),
                            base::Message{"mapping.not-understood", {}}});
   };
   std::string kind;
@@ -184,7 +186,8 @@ std::string write_mapping(const Mapping& mapping) {
   for (const Rule& rule : mapping.rules) {
     Json entry = to_json(rule);
     if (!file.contains(rule.field)) {
-      file[rule.field] = rule.how == Rule::How::kTerms && !entry.contains("valeur") ? Json::array({std::move(entry)}) : std::move(entry);
+      file[rule.field] = rule.how == Rule::How::kTerms && !entry.contains("valeur") ? Json::array({std::move(entry)})
+                                                                                    : std::move(entry);
       continue;
     }
     Json& held = file[rule.field];

@@ -1,5 +1,5 @@
-// The best guess of a mapping, for a person to confirm: names first, the look of the values for coordinates, since files
-// call the latitude "X" as often as "Y".
+// The best guess of a mapping, for a person to confirm: names first, the look of the values for coordinates, since
+// files call the latitude "X" as often as "Y".
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -25,7 +25,8 @@ struct Synonyms {
   std::size_t parts = SIZE_MAX;         // how many of them may also be a part of the column's name
 };
 
-// In the order they may claim a column by a part of its name: "adresse mail" is an e-mail, "nom de la commune" a commune.
+// In the order they may claim a column by a part of its name: "adresse mail" is an e-mail, "nom de la commune" a
+// commune.
 const std::vector<Synonyms>& place_synonyms() {
   static const std::vector<Synonyms> rows = {
       {"courriels", {"courriel", "courriels", "email", "emails", "e mail", "mail", "mel", "adresse electronique"}},
@@ -34,7 +35,9 @@ const std::vector<Synonyms>& place_synonyms() {
       {"horaires", {"horaires", "horaire", "horaires d ouverture", "opening hours", "hours", "ouverture"}},
       {"code_postal", {"code postal", "cp", "codepostal", "postcode", "postal code", "zip code", "zip"}},
       {"code_insee", {"code insee", "insee", "code commune", "citycode"}},
-      {"date_maj", {"date maj", "derniere maj", "date de mise a jour", "mise a jour", "maj", "last update", "updated at", "updated"}},
+      {"date_maj",
+       {"date maj", "derniere maj", "date de mise a jour", "mise a jour", "maj", "last update", "updated at",
+        "updated"}},
       {"pivot", {"siret", "rna", "ridet", "pivot"}},
       {"presentation_resume", {"resume", "summary", "presentation resumee"}},
       {"presentation_detail", {"description", "presentation", "presentation detaillee", "descriptif", "details"}},
@@ -44,13 +47,15 @@ const std::vector<Synonyms>& place_synonyms() {
       {"services", {"services"}},
       {"source", {"source"}},
       {"id", {"id", "identifiant", "identifier"}},
-      {"nom", {"nom", "name", "lieu", "structure", "place", "titre", "title", "denomination", "raison sociale", "enseigne"}, 2},
+      {"nom",
+       {"nom", "name", "lieu", "structure", "place", "titre", "title", "denomination", "raison sociale", "enseigne"},
+       2},
   };
   return rows;
 }
 
-constexpr std::array<std::string_view, 12> kCoordinateWords = {"lat", "latitude", "lon", "long", "lng", "longitude",
-                                                               "coord", "coordonnee", "coordonnees", "coordinate", "x", "y"};
+constexpr std::array<std::string_view, 12> kCoordinateWords = {
+    "lat", "latitude", "lon", "long", "lng", "longitude", "coord", "coordonnee", "coordonnees", "coordinate", "x", "y"};
 
 // The folded words of a name with single spaces: "Coord. X" -> "coord x".
 std::string plain(std::string_view name) {
@@ -111,7 +116,8 @@ class Guess {
   }
 
   bool mapped(std::string_view field) const {
-    return std::any_of(mapping_.rules.begin(), mapping_.rules.end(), [&](const Rule& rule) { return rule.field == field; });
+    return std::any_of(mapping_.rules.begin(), mapping_.rules.end(),
+                       [&](const Rule& rule) { return rule.field == field; });
   }
 
   void by_name(std::string_view field, std::string_view name, bool part) {
@@ -142,14 +148,16 @@ class Guess {
     }
     const auto pick = [&](std::string_view field, auto fits) {
       if (mapped(field)) return;
-      const auto found = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t i) { return !taken_[i] && fits(i); });
+      const auto found =
+          std::find_if(candidates.begin(), candidates.end(), [&](std::size_t i) { return !taken_[i] && fits(i); });
       if (found != candidates.end()) take(field, *found);
     };
     // Metropolitan France: no longitude there is above 10, no latitude below 41. Elsewhere, the name decides.
     pick("latitude", [&](std::size_t i) { return lies_in(i, 41, 51.5); });
     pick("longitude", [&](std::size_t i) { return lies_in(i, -10, 10); });
     pick("latitude", [&](std::size_t i) { return lies_in(i, -90, 90) && names_[i].find("lat") != std::string::npos; });
-    pick("longitude", [&](std::size_t i) { return lies_in(i, -180, 180) && names_[i].find("lon") != std::string::npos; });
+    pick("longitude",
+         [&](std::size_t i) { return lies_in(i, -180, 180) && names_[i].find("lon") != std::string::npos; });
     pick("longitude", [&](std::size_t i) { return lies_in(i, -180, 180) && holds_words(names_[i], "lng"); });
   }
 
@@ -171,7 +179,9 @@ class Guess {
 
 bool is_national_standard(const std::vector<std::string>& columns) {
   const auto& standard = national_columns();
-  const auto holds = [&](std::string_view name) { return std::find(columns.begin(), columns.end(), name) != columns.end(); };
+  const auto holds = [&](std::string_view name) {
+    return std::find(columns.begin(), columns.end(), name) != columns.end();
+  };
   return (holds("nom") || holds("id")) && std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
            return std::find(standard.begin(), standard.end(), column) != standard.end();
          });

@@ -43,7 +43,9 @@ bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   for (const std::size_t i : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u})
     if (!is_digit(text[i])) return false;
-  const auto number = [&](std::size_t from, std::size_t size) { return std::atoi(std::string(text.substr(from, size)).c_str()); };
+  const auto number = [&](std::size_t from, std::size_t size) {
+    return std::atoi(std::string(text.substr(from, size)).c_str());
+  };
   const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -70,16 +72,15 @@ struct Cell {
   std::vector<base::Message> problems;  // what could not be written
 };
 
-base::Message bad_format(std::string_view value) {
-  return {"import.reason-format", {{"value", shorten(value)}}};
-}
+base::Message bad_format(std::string_view value) { return {"import.reason-format", {{"value", shorten(value)}}}; }
 
 Cell choices(const records::List* list, const records::Values& values) {
   Cell cell;
   for (const oplog::Value& value : values) {
     const std::string_view text = oplog::text(value);
     const bool known = !list || list->open ||
-                       std::any_of(list->choices.begin(), list->choices.end(), [&](const auto& choice) { return choice.value == text; });
+                       std::any_of(list->choices.begin(), list->choices.end(),
+                                   [&](const auto& choice) { return choice.value == text; });
     if (!known) {
       cell.problems.push_back({"import.reason-list", {{"value", shorten(text)}}});
     } else if (text.empty() || text.find('|') != std::string_view::npos) {
@@ -107,10 +108,14 @@ Cell one(const records::Field& field, const oplog::Value& value) {
       if (!phone.empty()) return {std::move(phone), {}};
       return {"", {bad_format(text)}};
     }
-    case Type::kPivot: return is_pivot(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
-    case Type::kPostcode: return is_postcode(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
-    case Type::kInsee: return is_insee(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
-    case Type::kDate: return is_date(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
+    case Type::kPivot:
+      return is_pivot(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
+    case Type::kPostcode:
+      return is_postcode(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
+    case Type::kInsee:
+      return is_insee(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
+    case Type::kDate:
+      return is_date(text) ? Cell{std::string(text), {}} : Cell{"", {bad_format(text)}};
     default:
       if (field.key == "presentation_resume" && base::count_code_points(text) > kSummaryLength)
         return {"", {{"import.reason-too-long", {{"max", std::to_string(kSummaryLength)}}}}};
@@ -147,12 +152,14 @@ class Writer {
       const records::Field& field = *records::find_field(kind_, column);
       const bool required = std::find(std::begin(kRequired), std::end(kRequired), column) != std::end(kRequired);
       const auto tell = [&](base::Message reason) {
-        remarks_.add(required ? Level::kRejected : Level::kWarning, position, column, place.text("nom"), std::move(reason));
+        remarks_.add(required ? Level::kRejected : Level::kWarning, position, column, place.text("nom"),
+                     std::move(reason));
       };
       Cell cell;
       if (place.has(column)) {
         const records::Values& values = place.fields.find(column)->second;
-        cell = records::is_multiple(field.type) ? choices(records::find_list(field.list), values) : one(field, values.front());
+        cell = records::is_multiple(field.type) ? choices(records::find_list(field.list), values)
+                                                : one(field, values.front());
         for (base::Message& problem : cell.problems) tell(std::move(problem));
       }
       if (required && cell.text.empty()) {
@@ -177,12 +184,38 @@ class Writer {
 }  // namespace
 
 const std::vector<std::string>& national_columns() {
-  static const std::vector<std::string> columns = {
-      "id", "pivot", "nom", "commune", "code_postal", "code_insee", "adresse", "complement_adresse", "latitude", "longitude",
-      "typologie", "telephone", "courriels", "site_web", "horaires", "presentation_resume", "presentation_detail", "source",
-      "itinerance", "structure_parente", "date_maj", "services", "publics_specifiquement_adresses",
-      "prise_en_charge_specifique", "frais_a_charge", "dispositif_programmes_nationaux", "formations_labels",
-      "autres_formations_labels", "modalites_acces", "modalites_accompagnement", "fiche_acces_libre", "prise_rdv"};
+  static const std::vector<std::string> columns = {"id",
+                                                   "pivot",
+                                                   "nom",
+                                                   "commune",
+                                                   "code_postal",
+                                                   "code_insee",
+                                                   "adresse",
+                                                   "complement_adresse",
+                                                   "latitude",
+                                                   "longitude",
+                                                   "typologie",
+                                                   "telephone",
+                                                   "courriels",
+                                                   "site_web",
+                                                   "horaires",
+                                                   "presentation_resume",
+                                                   "presentation_detail",
+                                                   "source",
+                                                   "itinerance",
+                                                   "structure_parente",
+                                                   "date_maj",
+                                                   "services",
+                                                   "publics_specifiquement_adresses",
+                                                   "prise_en_charge_specifique",
+                                                   "frais_a_charge",
+                                                   "dispositif_programmes_nationaux",
+                                                   "formations_labels",
+                                                   "autres_formations_labels",
+                                                   "modalites_acces",
+                                                   "modalites_accompagnement",
+                                                   "fiche_acces_libre",
+                                                   "prise_rdv"};
   return columns;
 }
 

@@ -32,7 +32,7 @@ enum class Encoding { kUtf8, kUtf8Bom, kLatin1 };  // kLatin1: read as Windows-1
 struct Table {
   Syntax syntax = Syntax::kCsv;
   Encoding encoding = Encoding::kUtf8;
-  char delimiter = ',';  // CSV: , ; tab or |, guessed from the header
+  char delimiter = ',';              // CSV: , ; tab or |, guessed from the header
   std::vector<std::string> columns;  // unique; an unnamed one is "#3" by its place
   std::vector<Row> rows;
   std::vector<Remark> remarks;  // rows that could not be read at all (kRejected), formula-like cells, latin-1 noted...

@@ -75,7 +75,8 @@ base::Status TableBuilder::header(const std::vector<std::string>& names) {
       // A header may itself hold "nom #2" before the repeated "nom": the mark grows until the name is free.
       while (places_.contains(unique)) unique += '#';
       if (!name.empty())
-        remarks_.add(Remark::Level::kNote, 1, unique, name, base::Message{"import.column-renamed", {{"column", unique}}});
+        remarks_.add(Remark::Level::kNote, 1, unique, name,
+                     base::Message{"import.column-renamed", {{"column", unique}}});
     }
     if (auto place = column(unique); !place) return base::Error{place.error()};
   }

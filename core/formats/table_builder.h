@@ -21,8 +21,8 @@ class TableBuilder {
   Table& table() { return table_; }
   RemarkList& remarks() { return remarks_; }
 
-  // The text as UTF-8: valid sequences pass, any other byte is read as Windows-1252. Whether that makes the file Latin-1
-  // or a damaged UTF-8 file is known at its end (see finish).
+  // The text as UTF-8: valid sequences pass, any other byte is read as Windows-1252. Whether that makes the file
+  // Latin-1 or a damaged UTF-8 file is known at its end (see finish).
   std::string decode(std::string_view bytes, std::size_t line, std::string_view column);
 
   // The column's place, added at the end when the name is new. Errors: import.too-many-columns {limit}.

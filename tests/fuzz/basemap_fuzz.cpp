@@ -22,6 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(area.first_index + std::size_t{area.index_count} <= map->indices.size());
     for (const std::uint16_t index : map->triangles(area)) require(index < map->outline(area).size());
   }
-  for (const geo::Line& line : map->lines) require(line.first_point + std::size_t{line.point_count} <= map->points.size());
+  for (const geo::Line& line : map->lines)
+    require(line.first_point + std::size_t{line.point_count} <= map->points.size());
   return 0;
 }

@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const oplog::Set& set : batch->sets) require(oplog::fits(set.key, set.value));
   const std::string line = oplog::encode(*batch);
   const auto again = oplog::decode(line);
-  require(again.ok() && again->sets.size() == batch->sets.size() && again->actor == batch->actor && again->n == batch->n);
+  require(again.ok() && again->sets.size() == batch->sets.size() && again->actor == batch->actor &&
+          again->n == batch->n);
   require(oplog::encode(*again) == line);
   records::State once, twice;
   once.apply(*batch);

@@ -16,7 +16,8 @@ void require(bool holds) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto table = formats::read_table(
-      "Lieu,Commune,geo,a,b,Description\nUn,Cenon,\"44.8,-0.5\",x,y,Démarches\nDeux,Pessac,44.8 -0.5,,,\n,,;,oui,non,gratuit\n");
+      "Lieu,Commune,geo,a,b,Description\nUn,Cenon,\"44.8,-0.5\",x,y,Démarches\nDeux,Pessac,44.8 "
+      "-0.5,,,\n,,;,oui,non,gratuit\n");
   const auto file = formats::read_mapping({reinterpret_cast<const char*>(data), size});
   if (!file) return 0;
   const std::string written = formats::write_mapping(file->mapping);

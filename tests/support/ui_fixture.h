@@ -29,7 +29,9 @@ class UiFixture {
   void settle(const std::function<void(ui::Ui&)>& draw, int most = 10);
   double now() const { return now_; }
   ui::Fonts fonts() const { return fonts_; }
-  // Renders nothing, but keeps Dear ImGui's textures as a renderer would. For frames begun elsewhere (rooms::App).
+  // Around frames that are drawn elsewhere (rooms::App): forgets the items of the one before; renders nothing, but keeps
+  // Dear ImGui's textures as a renderer would.
+  static void start_frame();
   static void finish_frame();
 
   // Node of the last frame by role and name; null when there is none.

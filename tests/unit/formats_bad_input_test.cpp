@@ -35,8 +35,9 @@ formats::Import drafts(const formats::Table& table) {
 }
 
 const Remark* find(const std::vector<Remark>& remarks, std::string_view key, std::size_t line) {
-  const auto found = std::find_if(remarks.begin(), remarks.end(),
-                                  [&](const Remark& remark) { return remark.reason.key == key && remark.line == line; });
+  const auto found = std::find_if(remarks.begin(), remarks.end(), [&](const Remark& remark) {
+    return remark.reason.key == key && remark.line == line;
+  });
   return found == remarks.end() ? nullptr : &*found;
 }
 
@@ -55,7 +56,7 @@ TEST_CASE("A CSV file cut in its middle keeps its whole rows") {
   CHECK(import.report.kept == 1);
   CHECK(import.report.rejected == 1);
 
-  CHECK(read("nom,commune\nUn,Cenon\nDe").rows.size() == 1);         // cut in a plain cell
+  CHECK(read("nom,commune\nUn,Cenon\nDe").rows.size() == 1);           // cut in a plain cell
   CHECK(read("nom,commune\nUn,Cenon\nDeux,Pessac").rows.size() == 2);  // only the last line end is missing
   CHECK(formats::read_table("nom,commune\n\"De").error().key == "import.truncated");
   CHECK(formats::read_table("nom,\"com").error().key == "import.truncated");
@@ -70,7 +71,8 @@ TEST_CASE("A JSON file cut in its middle keeps its whole elements") {
 }
 
 TEST_CASE("JSON nested 60,000 deep is refused with its line, by every reader, without recursion") {
-  for (const std::string_view head : {"[", "[\n{\"a\":", "{\"format\":\"escale\",\"version\":1,\"records\":[{\"id\":"}) {
+  for (const std::string_view head :
+       {"[", "[\n{\"a\":", "{\"format\":\"escale\",\"version\":1,\"records\":[{\"id\":"}) {
     const std::string deep = std::string(head) + std::string(60'000, '[') + std::string(60'000, ']');
     const auto table = formats::read_table(deep);
     REQUIRE(!table.ok());

@@ -108,8 +108,9 @@ TEST_CASE("Hostile records: reserved keys, wrong types, bad ids") {
   for (const formats::Remark& remark : import.remarks) refused += remark.reason.key == "import.value-refused";
   CHECK(refused == 5);
   const std::string long_key(3000, 'k');
-  const auto bounded = read(R"({"format":"escale","version":1,"records":[{"id":"00000000000000a1","kind":"place","fields":{"x/)" +
-                            long_key + R"(":"v","x/a":")" + std::string(70'000, 'v') + R"(","x/b":"kept"}}]})");
+  const auto bounded =
+      read(R"({"format":"escale","version":1,"records":[{"id":"00000000000000a1","kind":"place","fields":{"x/)" +
+           long_key + R"(":"v","x/a":")" + std::string(70'000, 'v') + R"(","x/b":"kept"}}]})");
   REQUIRE(bounded.drafts.size() == 1);
   CHECK(bounded.drafts[0].fields.size() == 1);
 }
@@ -119,7 +120,8 @@ TEST_CASE("A newer file, another file, a file cut in its middle") {
   REQUIRE(!newer.ok());
   CHECK(newer.error().key == "import.newer-version");
   CHECK(base::arg(newer.error(), "version") == "2");
-  for (const std::string_view text : {"{\"format\":\"other\",\"version\":1,\"records\":[{}]}", "[1]", "{}", "nom,commune\n"})
+  for (const std::string_view text :
+       {"{\"format\":\"other\",\"version\":1,\"records\":[{}]}", "[1]", "{}", "nom,commune\n"})
     CHECK(formats::read_full_json(text).error().key == "import.not-a-table");
   const std::string whole = fixture("two.json");
   const auto cut = read(std::string_view(whole).substr(0, whole.size() - 30));

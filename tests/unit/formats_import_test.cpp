@@ -49,7 +49,8 @@ TEST_CASE("Several values are cut apart where files really join them") {
   CHECK(split_values(kUrls, "https://a.fr;https://b.fr") == Pieces{"https://a.fr", "https://b.fr"});
   CHECK(split_values(kUrls, "https://a.fr, www.b.fr") == Pieces{"https://a.fr", "www.b.fr"});
   CHECK(split_values(kUrls, "a.fr b.fr") == Pieces{"a.fr", "b.fr"});
-  CHECK(split_values(kUrls, "http://a.fr/Le-Ranch,170.html;jsessionid=1") == Pieces{"http://a.fr/Le-Ranch,170.html;jsessionid=1"});
+  CHECK(split_values(kUrls, "http://a.fr/Le-Ranch,170.html;jsessionid=1") ==
+        Pieces{"http://a.fr/Le-Ranch,170.html;jsessionid=1"});
   CHECK(split_values(kUrls, "facebook : la source") == Pieces{"facebook : la source"});
   CHECK(split_values(kUrls, " ").empty());
 }
@@ -191,8 +192,9 @@ TEST_CASE("The same place twice in a file") {
   CHECK(import.drafts[1].id != import.drafts[2].id);
   CHECK(count(import, "import.duplicate-in-file") == 2);
   REQUIRE(count(import, "import.reason-duplicate-id") == 1);
-  const auto told = std::find_if(import.report.remarks.begin(), import.report.remarks.end(),
-                                 [](const Remark& remark) { return remark.reason.key == "import.reason-duplicate-id"; });
+  const auto told = std::find_if(import.report.remarks.begin(), import.report.remarks.end(), [](const Remark& remark) {
+    return remark.reason.key == "import.reason-duplicate-id";
+  });
   CHECK(told->line == 4);
   CHECK(base::arg(told->reason, "line") == "2");
   CHECK(import.report.rejected == 1);
@@ -214,7 +216,9 @@ TEST_CASE("Reading in slices gives what reading at once gives") {
 
 TEST_CASE("The report as JSON") {
   CHECK(formats::report_json(import_csv("nom,commune\n\"Un \"\"1\"\"\",Cenon\n,Pessac\n").report) ==
-        "{\"rows\":2,\"kept\":1,\"rejected\":1,\"flags\":{\"id\":1,\"pivot\":1,\"commune\":0,\"code_postal\":1,\"adresse\":1,"
+        "{\"rows\":2,\"kept\":1,\"rejected\":1,\"flags\":{\"id\":1,\"pivot\":1,\"commune\":0,\"code_postal\":1,"
+        "\"adresse\":1,"
         "\"latitude\":1,\"longitude\":1,\"horaires\":1,\"date_maj\":1,\"services\":1},\"remarks\":[\n"
-        "{\"level\":\"rejected\",\"line\":3,\"column\":\"nom\",\"value\":\"Pessac\",\"reason\":\"check.required\",\"args\":{}}]}\n");
+        "{\"level\":\"rejected\",\"line\":3,\"column\":\"nom\",\"value\":\"Pessac\",\"reason\":\"check.required\","
+        "\"args\":{}}]}\n");
 }

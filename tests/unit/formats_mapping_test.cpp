@@ -66,11 +66,11 @@ TEST_CASE("Every form of the mapping file is understood, written back and read t
 }
 
 TEST_CASE("A row through every form") {
-  const auto import = formats::to_drafts(
-      read("gid,Lieu,N°,Voie,geo,Mail,Ouverture,Description,RDV\n"
-           "7,Médiathèque,12 bis,rue A,\"44.8, -0.5\",a@b.fr,Mo 09:00-12:00,Aide aux DEMARCHES,oui\n"
-           "8,Fab Lab,,rue B,,,,sans démarches,\n"),
-      mapping_of(fixture("mapping_fuzz/every-form.json")));
+  const auto import =
+      formats::to_drafts(read("gid,Lieu,N°,Voie,geo,Mail,Ouverture,Description,RDV\n"
+                              "7,Médiathèque,12 bis,rue A,\"44.8, -0.5\",a@b.fr,Mo 09:00-12:00,Aide aux DEMARCHES,oui\n"
+                              "8,Fab Lab,,rue B,,,,sans démarches,\n"),
+                         mapping_of(fixture("mapping_fuzz/every-form.json")));
   REQUIRE(import.drafts.size() == 2);
   const records::Draft& one = import.drafts[0];
   CHECK(one.text("id") == "7");
@@ -136,19 +136,25 @@ TEST_CASE("National columns map one to one, in any order") {
 }
 
 TEST_CASE("Columns are guessed by name, French or English") {
-  CHECK(spelled(guess("Lieu;Ville;CP;Adresse mail;Adresse;Tél.;Site internet;Horaires d'ouverture\na;b;c;d;e;f;g;h\n")) ==
-        "nom=Lieu commune=Ville code_postal=CP adresse=Adresse telephone=Tél. courriels=Adresse mail site_web=Site internet "
-        "horaires=Horaires d'ouverture ");
-  CHECK(spelled(guess("Name,City,Postcode,Street,Phone,E-mail,Website,Opening hours,Description\na,b,c,d,e,f,g,h,i\n")) ==
-        "nom=Name commune=City code_postal=Postcode adresse=Street telephone=Phone courriels=E-mail site_web=Website "
-        "horaires=Opening hours presentation_detail=Description ");
-  CHECK(spelled(guess("Nom de la commune,Nom de la structure\na,b\n")) == "nom=Nom de la structure commune=Nom de la commune ");
+  CHECK(
+      spelled(guess("Lieu;Ville;CP;Adresse mail;Adresse;Tél.;Site internet;Horaires d'ouverture\na;b;c;d;e;f;g;h\n")) ==
+      "nom=Lieu commune=Ville code_postal=CP adresse=Adresse telephone=Tél. courriels=Adresse mail site_web=Site "
+      "internet "
+      "horaires=Horaires d'ouverture ");
+  CHECK(
+      spelled(guess("Name,City,Postcode,Street,Phone,E-mail,Website,Opening hours,Description\na,b,c,d,e,f,g,h,i\n")) ==
+      "nom=Name commune=City code_postal=Postcode adresse=Street telephone=Phone courriels=E-mail site_web=Website "
+      "horaires=Opening hours presentation_detail=Description ");
+  CHECK(spelled(guess("Nom de la commune,Nom de la structure\na,b\n")) ==
+        "nom=Nom de la structure commune=Nom de la commune ");
   CHECK(guess("couleur,poids\nrouge,12\n").rules.empty());
 }
 
 TEST_CASE("Latitude and longitude are guessed by their values before their names") {
-  CHECK(spelled(guess("Lieu,Coord. X,Coord. Y\na,44.8,-0.58\nb,45.1,-1.1\n")) == "nom=Lieu latitude=Coord. X longitude=Coord. Y ");
-  CHECK(spelled(guess("Lieu,Coord. X,Coord. Y\na,-0.58,44.8\nb,-1.1,45.1\n")) == "nom=Lieu latitude=Coord. Y longitude=Coord. X ");
+  CHECK(spelled(guess("Lieu,Coord. X,Coord. Y\na,44.8,-0.58\nb,45.1,-1.1\n")) ==
+        "nom=Lieu latitude=Coord. X longitude=Coord. Y ");
+  CHECK(spelled(guess("Lieu,Coord. X,Coord. Y\na,-0.58,44.8\nb,-1.1,45.1\n")) ==
+        "nom=Lieu latitude=Coord. Y longitude=Coord. X ");
   CHECK(spelled(guess("Lieu,lat,long\na,-20.9,55.5\n")) == "nom=Lieu latitude=lat longitude=long ");  // La Réunion
   CHECK(spelled(guess("Lieu,prix,poids\na,44.8,-0.58\n")) == "nom=Lieu ");  // not named as coordinates
 }

@@ -38,14 +38,26 @@ std::vector<records::Draft> read_back(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("Phone numbers: the same number in the standard's notation, or nothing") {
-  const std::pair<std::string_view, std::string_view> rows[] = {
-      {"05 57 65 75 39", "+33557657539"},   {"0557657539", "+33557657539"},      {"05.57.65.75.39", "+33557657539"},
-      {"05-57-55-45-46", "+33557554546"},   {"+33557936363", "+33557936363"},    {"+33 (0)5 57 93 63 63", "+33557936363"},
-      {"0033557936363", "+33557936363"},    {"0596 12 34 56", "+596596123456"},  {"0692 12 34 56", "+262692123456"},
-      {"+687 27 31 15", "+687273115"},      {"05\u00A056 00 00 01", "+33556000001"},
-      {"3949", ""},                         {"39 49", ""},                       {"06 00 00 00 00 (SMS)", ""},
-      {"05 57 87 02 57 / 05 56 08 98 55", ""}, {"+44 20 7946 0958", ""},          {"", ""},
-      {"0000000000", ""},                   {"05 57 65 75", ""},                 {"+33 5 57 65 75 39 12", ""}};
+  const std::pair<std::string_view, std::string_view> rows[] = {{"05 57 65 75 39", "+33557657539"},
+                                                                {"0557657539", "+33557657539"},
+                                                                {"05.57.65.75.39", "+33557657539"},
+                                                                {"05-57-55-45-46", "+33557554546"},
+                                                                {"+33557936363", "+33557936363"},
+                                                                {"+33 (0)5 57 93 63 63", "+33557936363"},
+                                                                {"0033557936363", "+33557936363"},
+                                                                {"0596 12 34 56", "+596596123456"},
+                                                                {"0692 12 34 56", "+262692123456"},
+                                                                {"+687 27 31 15", "+687273115"},
+                                                                {"05\u00A056 00 00 01", "+33556000001"},
+                                                                {"3949", ""},
+                                                                {"39 49", ""},
+                                                                {"06 00 00 00 00 (SMS)", ""},
+                                                                {"05 57 87 02 57 / 05 56 08 98 55", ""},
+                                                                {"+44 20 7946 0958", ""},
+                                                                {"", ""},
+                                                                {"0000000000", ""},
+                                                                {"05 57 65 75", ""},
+                                                                {"+33 5 57 65 75 39 12", ""}};
   for (const auto& [written, expected] : rows) {
     INFO(written);
     CHECK(formats::international_phone(written) == expected);
@@ -53,13 +65,15 @@ TEST_CASE("Phone numbers: the same number in the standard's notation, or nothing
 }
 
 TEST_CASE("Formula guard: what a spreadsheet would run is neutralised, and the cell reads back") {
-  for (const std::string_view cell : {"=1+1", "+cmd", "-2+3", "@SUM", "\tx", "\rx", "-", "+", "- liste", "'=x", "''@y", "+33 (0)5"}) {
+  for (const std::string_view cell :
+       {"=1+1", "+cmd", "-2+3", "@SUM", "\tx", "\rx", "-", "+", "- liste", "'=x", "''@y", "+33 (0)5"}) {
     INFO(cell);
     const std::string guarded = formats::with_guard(cell);
     CHECK(guarded == "'" + std::string(cell));
     CHECK(formats::without_guard(guarded) == cell);
   }
-  for (const std::string_view cell : {"", "text", "-0.58", "+33557657539", "+33 5 57", "- 1", "'quoted'", "'", "1=2", "'x", "''"}) {
+  for (const std::string_view cell :
+       {"", "text", "-0.58", "+33557657539", "+33 5 57", "- 1", "'quoted'", "'", "1=2", "'x", "''"}) {
     INFO(cell);
     CHECK(formats::with_guard(cell) == cell);
     CHECK(formats::without_guard(cell) == cell);
@@ -73,7 +87,8 @@ TEST_CASE("A valid place is written with 32 cells and reads back the same") {
   records::Draft place = valid_place();
   place.set("latitude", records::Values{44.839574881764});
   place.set("longitude", records::Values{-0.58});
-  place.set("services", records::Values{std::string("Aide aux démarches administratives"), std::string("Compréhension du monde numérique")});
+  place.set("services", records::Values{std::string("Aide aux démarches administratives"),
+                                        std::string("Compréhension du monde numérique")});
   place.set("courriels", records::Values{std::string("a@b.fr"), std::string("c@d.fr")});
   place.set("telephone", "+33557657539");
   place.set("presentation_detail", "=cmd \"x\"\n- liste");

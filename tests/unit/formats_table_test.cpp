@@ -94,7 +94,8 @@ TEST_CASE("CSV: lines are counted through CRLF, blank lines and quoted line ends
 TEST_CASE("CSV: cells missing, too many, columns unnamed or named twice") {
   const Table table = read(fixture("csv_fuzz/ragged.csv"));
   CHECK(table.columns == std::vector<std::string>{"nom", "#2", "nom #3", "commune", "#5"});
-  CHECK(cells(table) == Rows{{"Un", "a", "b", "Cenon", ""}, {"Deux", "", "", "", ""}, {"Trois", "a", "b", "Pessac", "extra"}});
+  CHECK(cells(table) ==
+        Rows{{"Un", "a", "b", "Cenon", ""}, {"Deux", "", "", "", ""}, {"Trois", "a", "b", "Pessac", "extra"}});
   const auto few = remarks(table, "import.too-few-cells");
   REQUIRE(few.size() == 1);
   CHECK(few[0].line == 3);

@@ -17,6 +17,7 @@
 namespace {
 
 using Step = rooms::Importing::Step;
+using support::UiFixture;
 
 // A storage file with nothing in it, that accepts everything.
 struct EmptyFile final : store::Executor {

@@ -1,4 +1,6 @@
-#include <cstdio>
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 
 #include "draw/map.h"
 #include "rooms/atlas_parts.h"
@@ -146,14 +148,12 @@ ui::Rect count_line(ui::Ui& ui, const AtlasState& state, const ui::Rect& area) {
   return {area.x, column.y, area.w, std::max(0.f, area.bottom() - column.y)};
 }
 
-void actions(ui::Ui& ui, const ui::Rect& bar, Commands& commands) {
-  ui.fill(bar, ui.theme().raised);
-  ui.fill({bar.x, bar.y, bar.w, 1}, ui.theme().border);
-  const float size = ui.control(ui::tokens::kTargetControl), y = bar.y + (bar.h - size) / 2;
-  const ui::Rect files{bar.right() - 16 - size, y, size, size};
-  if (ui::button_at(ui, "add", {bar.x + 16, y, bar.w - 32 - size - 8, size}, {.label = ui.tr("atlas.add"), .icon = ui::tokens::kIconPlus, .look = ui::Look::kPrimary}))
-    commands.push_back(GoTo{Screen::kEdit, {}});
-  if (ui::button_at(ui, "files", files, {.label = ui.tr("atlas.files"), .icon = ui::tokens::kIconDownload, .icon_only = true})) commands.push_back(GoTo{Screen::kFiles, {}});
+void add_and_files(ui::Ui& ui, const ui::Rect& rect, bool icons, Commands& commands) {
+  const float size = ui.control(ui::tokens::kTargetControl);
+  const ui::ButtonSpec add{.label = ui.tr("atlas.add"), .icon = ui::tokens::kIconPlus, .look = ui::Look::kPrimary, .icon_only = icons};
+  const ui::ButtonSpec files{.label = ui.tr("atlas.files"), .icon = ui::tokens::kIconDownload, .icon_only = true};
+  if (ui::button_at(ui, "add", {rect.x, rect.y, rect.w - size - 8, size}, add)) commands.push_back(GoTo{Screen::kEdit, {}});
+  if (ui::button_at(ui, "files", {rect.right() - size, rect.y, size, size}, files)) commands.push_back(GoTo{Screen::kFiles, {}});
 }
 
 void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Split& parts, Commands& commands) {
@@ -167,9 +167,20 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
   const ui::Container panel(ui, "panel", "region", parts.panel, {.name = ui.tr("atlas.list-region")});
   ui.surface(ui.id("cover"), parts.panel, false);
   ui::Rect rest = parts.panel;
+  // On a small screen title, count and actions share one line: the list has the rest.
+  const bool compact = ui.layout() == ui::Layout::kPhone;
   ui::Column head{ui, rest.x + 16, rest.y + 12, rest.w - 32};
-  if (parts.beside) ui::line_of_text(head, "where", ui.tr("atlas.small-line"), {.type = ui::Type::kLegend, .color = ui.theme().muted});
-  ui::heading(head, "title", ui.tr("room.atlas"), 1, parts.beside ? ui::Type::kRoom : ui::Type::kCard);
+  if (compact) {
+    const float size = ui.control(ui::tokens::kTargetControl);
+    ui::Column words{ui, head.x, head.y + (size - ui.line_height(ui::Type::kCard)) / 2, head.w - 2 * size - 16};
+    const std::string count = ui.words().plural("atlas.results", state.shown.size());
+    ui::heading(words, "title", ui.words().tr("atlas.title-count", {{"count", count}}), 1, ui::Type::kCard);
+    add_and_files(ui, {head.x + head.w - 2 * size - 8, head.y, 2 * size + 8, size}, true, commands);
+    head.y += size;
+  } else {
+    if (parts.beside) ui::line_of_text(head, "where", ui.tr("atlas.small-line"), {.type = ui::Type::kLegend, .color = ui.theme().muted});
+    ui::heading(head, "title", ui.tr("room.atlas"), 1, parts.beside ? ui::Type::kRoom : ui::Type::kCard);
+  }
   head.gap(8);
   rest = {rest.x, head.y, rest.w, rest.bottom() - head.y};
   if (context.places.all().empty()) {
@@ -178,14 +189,18 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
   }
   rest = list_head(ui, context, state, rest);
   refresh(context, state);
-  rest = count_line(ui, state, rest);
-  const float bar = ui.control(ui::tokens::kTargetControl) + 24;
+  if (!compact) rest = count_line(ui, state, rest);
+  const float bar = compact ? 0 : ui.control(ui::tokens::kTargetControl) + 24;
   const ui::Rect list{rest.x, rest.y, rest.w, std::max(0.f, rest.h - bar)};
   if (state.shown.empty())
     nothing_found(ui, state, list);
   else
     rows(ui, context, state, list, commands);
-  actions(ui, {rest.x, list.bottom(), rest.w, bar}, commands);
+  if (compact) return;
+  const ui::Rect foot{rest.x, list.bottom(), rest.w, bar};
+  ui.fill(foot, ui.theme().raised);
+  ui.fill({foot.x, foot.y, foot.w, 1}, ui.theme().border);
+  add_and_files(ui, foot.inset(16, 12), false, commands);
 }
 
 }  // namespace
@@ -230,16 +245,18 @@ static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, con
     ui.wake(2);
   };
   if (!state.framed && !points.empty()) {
-    // The first look is at the busiest part: the middle half of the places, not the farthest ones.
-    std::vector<double> xs, ys;
-    for (const geo::Point& p : points) {
-      xs.push_back(p.x);
-      ys.push_back(p.y);
-    }
-    std::sort(xs.begin(), xs.end());
-    std::sort(ys.begin(), ys.end());
-    const std::size_t low = xs.size() / 5, high = xs.size() - 1 - xs.size() / 5;
-    state.map.frame(xs[low], ys[low], xs[high], ys[high], clear, 40, 12.5);
+    // The first look is at the busiest part: the half of the places nearest to the median one, not the farthest ones.
+    std::vector<geo::Point> near = points;
+    const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
+    geo::Point center;
+    std::nth_element(near.begin(), middle, near.end(), [](const geo::Point& a, const geo::Point& b) { return a.x < b.x; });
+    center.x = middle->x;
+    std::nth_element(near.begin(), middle, near.end(), [](const geo::Point& a, const geo::Point& b) { return a.y < b.y; });
+    center.y = middle->y;
+    const auto reach = [&](const geo::Point& p) { return std::hypot(p.x - center.x, p.y - center.y); };
+    std::nth_element(near.begin(), middle, near.end(), [&](const geo::Point& a, const geo::Point& b) { return reach(a) < reach(b); });
+    const double radius = reach(*middle);
+    state.map.frame(center.x - radius, center.y - radius, center.x + radius, center.y + radius, clear, 0, 12.5);
     state.framed = true;
     ui.wake(2);
   }
@@ -302,7 +319,7 @@ Split split(const ui::Ui& ui, const ui::Rect& area, float panel) {
     return {{area.x, area.y, width, area.h}, {area.x + width, area.y, area.w - width, area.h}, true};
   }
   // Above the list: less of the map when the text is large.
-  const float height = std::max(120.f, area.h * 0.40f / std::max(1.f, ui.text_scale()));
+  const float height = std::max(120.f, area.h * 0.38f / std::max(1.f, ui.text_scale()));
   return {{area.x, area.y + height - 16, area.w, area.h - height + 16}, {area.x, area.y, area.w, height}, false};
 }
 

@@ -195,7 +195,8 @@ void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_pe
     const ui::Point words = ui.measure({}, state.toast, wrap);
     const float height = std::max(words.y, button.y) + 16, width = lead + words.x + 16 + (undoable ? button.x + 12 : 0);
     // Above the bars that stand at the foot of the screen.
-    const float bar = 84 + (ui.wide_enough() ? 0 : 54 + ui.line_height(ui::Type::kLegend));
+    const float nav = ui.wide_enough() ? 0 : 54 + ui.line_height(ui::Type::kLegend);
+    const float bar = nav + (ui.layout() == ui::Layout::kPhone ? 12 : 84);
     const ui::Rect box{(ui.width() - width) / 2, ui.height() - bar - height, width, height};
     const ui::Container region(ui, "toast", "region", box, {.name = ui.tr("outcome.region")});
     ui.surface(ui.id("cover"), box, false);

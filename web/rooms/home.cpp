@@ -10,17 +10,20 @@ namespace {
 void scene(ui::Column& column) {
   ui::Ui& ui = column.ui;
   const bool phone = ui.layout() == ui::Layout::kPhone;
+  const bool dark = ui.theme_id() != ui::tokens::kLight;
+  const ui::art::Picture& picture = ui::art::kScene;
   const std::string greeting = ui.tr("home.greeting");
-  const ui::Type type = phone ? ui::Type::kRoom : ui::Type::kPage;
+  const ui::Type type = phone ? ui::Type::kCard : ui::Type::kPage;
   const float wrap = column.w - (phone ? 32 : 64);
   const float words = ui.measure({.type = type, .bold = true}, greeting, wrap).y;
-  // The picture keeps its shape where there is room; the huts stand at the right, beside the words.
-  const float height = std::max(words + (phone ? 80.f : 40.f), std::min(240.f, column.w * ui::art::kScene.height / ui::art::kScene.width));
+  const float scale = std::max(phone ? 0.45f : 0.f, column.w / picture.width);
+  // Under the words where there is little room; else the words stand in its sky, left of the huts.
+  const float height = phone ? words + 8 + picture.height * scale * 0.8f : std::max(words + 90, 176.f);
   const ui::Rect rect = column.take(height);
-  const float scale = std::max(rect.w / ui::art::kScene.width, rect.h / ui::art::kScene.height);
+  const float below = phone ? 0 : (picture.height * scale - rect.h) / 2;
   ui.push_clip(rect);
-  const bool dark = ui.theme_id() != ui::tokens::kLight;
-  draw::picture(ui, ui::art::kScene, {rect.right() - ui::art::kScene.width * scale, rect.bottom() - ui::art::kScene.height * scale}, scale, dark);
+  ui.fill(rect, dark ? picture.shapes[0].dark : picture.shapes[0].light);
+  draw::picture(ui, picture, {rect.right() - picture.width * scale, rect.bottom() + below - picture.height * scale}, scale, dark);
   ui.pop_clip();
   // Rounded corners: the page's colour over the square ones.
   for (float i = 0; i < 12; i += 1) ui.stroke(rect.inset(-i), ui.theme().surface, 1.5f, 24 + i);
@@ -84,8 +87,12 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
   }
   const std::size_t count = context.places.all().size();
   if (count == 0) {
-    explanation(column);
-    column.gap(16);
+    // On a small screen what can be done comes first.
+    const bool phone = ui.layout() == ui::Layout::kPhone;
+    if (!phone) {
+      explanation(column);
+      column.gap(16);
+    }
     const std::array<std::pair<std::string_view, ui::CardSpec>, 2> ways{{
         {"demonstration", card(ui, "place", ui.tr("home.demonstration"), ui.tr("home.demonstration-detail"), ui::tokens::kIconMapPinned)},
         {"import", card(ui, "sheet", ui.tr("home.import"), ui.tr("home.import-detail"), ui::tokens::kIconUpload)},
@@ -96,6 +103,7 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
       else
         commands.push_back(GoTo{Screen::kFiles, {}});
     });
+    if (phone) explanation(column);
     return;
   }
   const std::array<std::pair<std::string_view, ui::CardSpec>, 4> ways{{

@@ -190,7 +190,8 @@ void Ui::node(NodeId node, const char* role, const Rect& rect, NodeSpec spec) {
   const ImRect box(at(rect.x, rect.y), at(rect.right(), rect.bottom()));
   ImGui::ItemAdd(box, node);
   if (reveal_ == node && reveal) reveal(rect);
-  if (focus_ == node && focus_visible_) {
+  const bool title = role[0] == 'h' && role[1] >= '1' && role[1] <= '4';  // takes focus only so that reading goes on there
+  if (focus_ == node && focus_visible_ && !title) {
     focus_ring_ = {rect, std::min(spec.radius, std::min(rect.w, rect.h) / 2)};
     focus_clip_ = clip();
   }

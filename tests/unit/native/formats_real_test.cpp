@@ -1,5 +1,6 @@
-// The real files: 347 places an authority published, with the national cartography's mapping, and the standard's own valid
-// file. What is expected of the 347 is counted here again by a plain scan of the JSON, without the code under test.
+// The real files: 347 places an authority published, with the national cartography's mapping, and the standard's own
+// valid file. What is expected of the 347 is counted here again by a plain scan of the JSON, without the code under
+// test.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cctype>
@@ -126,7 +127,8 @@ TEST_CASE("347 real places: what is absent is flagged, not invented") {
   CHECK(flag(import, "horaires") == 347);
   CHECK(flag(import, "id") == 347);
   CHECK(flag(import, "pivot") == 347);
-  for (const records::Draft& draft : import.drafts) CHECK((!draft.has("horaires") && !draft.has("id") && !draft.has("pivot")));
+  for (const records::Draft& draft : import.drafts)
+    CHECK((!draft.has("horaires") && !draft.has("id") && !draft.has("pivot")));
 }
 
 TEST_CASE("347 real places: three of them, field by field") {
@@ -148,13 +150,15 @@ TEST_CASE("347 real places: three of them, field by field") {
   CHECK(texts(two, "typologie") == std::vector<std::string>{"ASSO"});
   CHECK(two.text("code_postal") == "33500");
   CHECK(two.text("adresse") == "7 Bis rue Max Linder");
-  CHECK(texts(two, "frais_a_charge") == std::vector<std::string>{"Gratuit sous condition"});  // "Compte Personnel de Formation"
+  CHECK(texts(two, "frais_a_charge") ==
+        std::vector<std::string>{"Gratuit sous condition"});  // "Compte Personnel de Formation"
 
   const records::Draft& three = named(import, "Action jeunes");
   CHECK(three.text("commune") == "Carbon-Blanc");
   CHECK(three.text("adresse") == "Avenue André Vignau Anglade");
   CHECK(!three.has("presentation_detail"));
-  CHECK(texts(three, "modalites_accompagnement") == std::vector<std::string>{"Accompagnement individuel", "En autonomie"});
+  CHECK(texts(three, "modalites_accompagnement") ==
+        std::vector<std::string>{"Accompagnement individuel", "En autonomie"});
 }
 
 TEST_CASE("347 real places: every term rule gives at least what mednum-cli gives") {
@@ -169,8 +173,11 @@ TEST_CASE("347 real places: every term rule gives at least what mednum-cli gives
       for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool matched = std::any_of(choice["colonnes"].begin(), choice["colonnes"].end(), [&](const auto& column) {
           const std::string cell = lower(rows[i].value(column.template get<std::string>(), std::string()));
-          const auto inside = [&](const auto& term) { return cell.find(lower(term.template get<std::string>())) != std::string::npos; };
-          const bool excepted = choice.contains("sauf") && std::any_of(choice["sauf"].begin(), choice["sauf"].end(), inside);
+          const auto inside = [&](const auto& term) {
+            return cell.find(lower(term.template get<std::string>())) != std::string::npos;
+          };
+          const bool excepted =
+              choice.contains("sauf") && std::any_of(choice["sauf"].begin(), choice["sauf"].end(), inside);
           return !excepted && std::any_of(choice["termes"].begin(), choice["termes"].end(), inside);
         });
         const auto held = texts(import.drafts[i], field);
@@ -212,7 +219,8 @@ TEST_CASE("347 real places: the full JSON gives them back identically") {
   const auto again = formats::read_full_json(written);
   REQUIRE(again.ok());
   REQUIRE(again->drafts.size() == 347);
-  for (std::size_t i = 0; i < 347; ++i) CHECK((again->drafts[i].id == import.drafts[i].id && again->drafts[i].fields == import.drafts[i].fields));
+  for (std::size_t i = 0; i < 347; ++i)
+    CHECK((again->drafts[i].id == import.drafts[i].id && again->drafts[i].fields == import.drafts[i].fields));
 }
 
 TEST_CASE("Without its mapping file, the columns of the 347 places are guessed") {
@@ -222,11 +230,14 @@ TEST_CASE("Without its mapping file, the columns of the 347 places are guessed")
   const auto import = formats::to_drafts(*table, mapping);
   CHECK(import.report.kept == 347);
   CHECK(number(import.drafts[0], "latitude") == 44.839574881764);
-  for (const char* field : {"nom", "commune", "adresse", "telephone", "courriels", "site_web", "date_maj", "presentation_detail"})
-    CHECK(std::any_of(mapping.rules.begin(), mapping.rules.end(), [&](const formats::Rule& rule) { return rule.field == field; }));
+  for (const char* field :
+       {"nom", "commune", "adresse", "telephone", "courriels", "site_web", "date_maj", "presentation_detail"})
+    CHECK(std::any_of(mapping.rules.begin(), mapping.rules.end(),
+                      [&](const formats::Rule& rule) { return rule.field == field; }));
 }
 
-TEST_CASE("The standard's valid file imports whole and its row comes back byte for byte, through CSV, JSON and full JSON") {
+TEST_CASE(
+    "The standard's valid file imports whole and its row comes back byte for byte, through CSV, JSON and full JSON") {
   const std::string bytes = data("mednum-standard/exemple-valide.csv");
   const auto read = [](std::string_view text) {
     const auto table = formats::read_table(text);

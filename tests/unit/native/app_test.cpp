@@ -1,0 +1,198 @@
+// The whole application without a screen, over real SQLite: every screen at every size, what its mirror says, and the way
+// from an empty device to a corrected place.
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <iterator>
+
+#include "formats/demonstration.h"
+#include "rooms/app.h"
+#include "store/sqlite_executor.h"
+#include "support/ui_fixture.h"
+
+namespace {
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  REQUIRE(file);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A page around the application that answers from this repository's own files.
+struct Page : rooms::Host {
+  std::vector<std::string> asked;
+  std::vector<std::pair<std::string, std::string>> downloads;
+  int reloads = 0;
+  void download(const std::string& name, std::string_view, std::string_view bytes) override {
+    downloads.emplace_back(name, bytes);
+  }
+  void fetch_asset(const std::string& name) override { asked.push_back(name); }
+  void reload() override { ++reloads; }
+  void take_over() override {}
+  void persist() override {}
+  void copy(const std::string&) override {}
+  void wake() override {}
+  void wake_in(int) override {}
+};
+
+i18n::LocalTime noon(std::int64_t) { return {2026, 11, 23, 12, 0, 1}; }
+
+class Stage {
+ public:
+  Stage()
+      : executor_(std::move(*store::SqliteExecutor::open(":memory:"))),
+        app_(page, *executor_, base::system_clock(), base::system_random(), screen_.fonts()) {
+    for (const char* name : {"fr", "en"}) catalogues_.push_back(read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/" + name + ".cat"));
+    app_.words().local_time = noon;
+    app_.words().add("fr", std::as_bytes(std::span(catalogues_[0])));
+    app_.words().add("en", std::as_bytes(std::span(catalogues_[1])));
+    app_.ui().record_texts = true;
+    app_.environment(R"({"lang":"fr-FR","storage":"opfs","online":true,"version":"test"})");
+    resize(1024, 768);
+    settle();
+  }
+
+  void resize(float w, float h) { app_.ui().resize(w, h, w); }
+  void settle() {
+    for (int i = 0; i < 8; ++i) {
+      now_ += 16;
+      support::UiFixture::start_frame();
+      app_.frame(now_);
+      support::UiFixture::finish_frame();
+      const std::vector<std::string> asked = std::move(page.asked);
+      page.asked.clear();
+      for (const std::string& name : asked) app_.asset(name, read_file("assets/" + name), true);
+    }
+  }
+  const ui::Node* node(std::string_view role, std::string_view name) {
+    for (const ui::Node& node : app_.ui().mirror().nodes())
+      if (node.role == role && std::string_view(node.name).find(name) != std::string_view::npos) return &node;
+    return nullptr;
+  }
+  void press(std::string_view role, std::string_view name) {
+    INFO(role << " " << name);
+    const ui::Node* found = node(role, name);
+    REQUIRE(found);
+    app_.ui().act(found->id, ui::Act::kActivate, "", 0);
+    settle();
+  }
+  void type(std::string_view role, std::string_view name, const std::string& text) {
+    INFO(role << " " << name);
+    const ui::Node* found = node(role, name);
+    REQUIRE(found);
+    app_.ui().act(found->id, ui::Act::kValue, text, 0);
+    settle();
+  }
+  std::vector<std::string> faults() { return support::mirror_faults(app_.ui()); }
+  void check_sizes(const std::string& screen) {
+    for (const auto& [w, h] : {std::pair{360.f, 640.f}, {768.f, 1024.f}, {1024.f, 768.f}, {1920.f, 1080.f}}) {
+      resize(w, h);
+      settle();
+      INFO(screen << " at " << w << " x " << h);
+      std::string all;
+      for (const std::string& fault : faults()) all += fault + "\n";
+      CHECK(all == "");
+    }
+    resize(1024, 768);
+    settle();
+  }
+  rooms::App& app() { return app_; }
+
+  Page page;
+
+ private:
+  support::UiFixture screen_;
+  std::unique_ptr<store::SqliteExecutor> executor_;
+  std::vector<std::string> catalogues_;
+  rooms::App app_;
+  double now_ = 0;
+};
+
+void load_demonstration(Stage& stage) {
+  stage.press("button", "Charger les lieux");
+  REQUIRE(stage.app().places().all().size() == 59);
+}
+
+}  // namespace
+
+TEST_CASE("every screen declares what it draws, at every size", "[app]") {
+  Stage stage;
+  stage.check_sizes("welcome");
+  load_demonstration(stage);
+  stage.check_sizes("atlas");
+  stage.type("searchbox", "Un lieu", "bois fleuri");
+  stage.press("row", "Bois Fleuri");
+  stage.check_sizes("place");
+  stage.press("button", "Historique");
+  stage.check_sizes("history");
+  stage.press("button", "Accueil");
+  stage.check_sizes("home");
+  stage.press("button", "Fichiers");
+  stage.check_sizes("files");
+  stage.press("button", "À propos");
+  stage.check_sizes("about");
+  stage.press("button", "Atlas");
+  stage.press("button", "Ajouter un lieu");
+  stage.check_sizes("new place");
+}
+
+TEST_CASE("a place is found, removed, and brought back by undo", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  stage.type("searchbox", "Un lieu", "mediatheque lormont");
+  stage.press("row", "Médiathèque du Bois Fleuri");
+  CHECK(stage.node("h1", "Médiathèque du Bois Fleuri"));
+  stage.press("button", "Retirer de l’atlas");
+  stage.press("button", "Retirer");
+  // The dialog asked; its own button comes last in the tree.
+  const auto& nodes = stage.app().ui().mirror().nodes();
+  for (auto it = nodes.rbegin(); it != nodes.rend(); ++it)
+    if (std::string_view(it->role) == "button" && it->name == "Retirer") {
+      stage.app().ui().act(it->id, ui::Act::kActivate, "", 0);
+      break;
+    }
+  stage.settle();
+  CHECK(stage.app().places().all().size() == 58);
+  stage.app().ui().key("z", ui::kCtrl);
+  stage.settle();
+  CHECK(stage.app().places().all().size() == 59);
+}
+
+TEST_CASE("the same words are there in English", "[app]") {
+  Stage stage;
+  stage.press("button", "Langue et taille");
+  stage.type("select", "Langue", "en");
+  stage.press("button", "Close");
+  CHECK(stage.node("button", "Load the demonstration places"));
+  for (const ui::Node& node : stage.app().ui().mirror().nodes()) CHECK(node.name.find(".detail") == std::string::npos);
+}
+
+TEST_CASE("a full copy reads back as it was", "[app]") {
+  std::string bytes, digest;
+  {
+    Stage stage;
+    load_demonstration(stage);
+    stage.press("button", "Fichiers");
+    stage.press("button", "Enregistrer");
+    REQUIRE(stage.page.downloads.size() == 1);
+    bytes = stage.page.downloads[0].second;
+    digest = stage.app().session().state().digest();
+  }
+  Stage stage;
+  REQUIRE(stage.app().file_begin("copy.json", bytes.size()));
+  REQUIRE(stage.app().file_chunk(bytes));
+  stage.app().file_end(true);
+  stage.settle();
+  CHECK(stage.app().session().state().digest() == digest);
+}
+
+TEST_CASE("nothing is written while another tab holds the store", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  stage.app().environment(R"({"lang":"fr-FR","storage":"busy"})");
+  stage.settle();
+  CHECK(stage.node("button", "Reprendre ici"));
+  CHECK_FALSE(stage.app().file_begin("places.csv", 10));
+  stage.app().environment(R"({"lang":"fr-FR","storage":"opfs"})");
+  stage.settle();
+  CHECK(stage.app().places().all().size() == 59);
+}
