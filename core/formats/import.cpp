@@ -303,14 +303,17 @@ void DraftReader::Impl::add_row(const Row& row) {
   for (std::size_t i = 0; i < row.cells.size(); ++i)
     if (!taken[i]) keep(draft, table.columns[i], base::trim(row.cells[i]));
 
-  bool refused = false;
-  for (records::Problem& problem : records::check(*kind, draft)) {
-    if (problem.severity != records::Severity::kError) continue;
-    refused = true;
-    remarks.add(Level::kRejected, row.line, problem.field, summary(row), std::move(problem.reason));
+  // Every value was read by its field: what is left to find is a required one that is absent.
+  const auto lacks = [&](const records::Field& field) {
+    return field.need == records::Need::kRequired && !draft.has(field.key);
+  };
+  if (std::any_of(kind->fields.begin(), kind->fields.end(), lacks)) {
+    for (records::Problem& problem : records::check(*kind, draft))
+      if (problem.severity == records::Severity::kError)
+        remarks.add(Level::kRejected, row.line, problem.field, summary(row), std::move(problem.reason));
+    return;
   }
-  if (refused || !identify(row, address, draft)) return;
-  out.drafts.push_back(std::move(draft));
+  if (identify(row, address, draft)) out.drafts.push_back(std::move(draft));
 }
 
 DraftReader::DraftReader(const Table& table, const Mapping& mapping) : impl_(std::make_unique<Impl>(table, mapping)) {}
