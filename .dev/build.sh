@@ -22,42 +22,20 @@ ensure_node_modules() {
 
 # try_build PRESET TARGET...: configures when needed and builds; its status is the build's.
 try_build() {
-  local preset=$1 dir=$ROOT/build/$1 status=0
+  local preset=$1 dir=$ROOT/build/$1 status=0 key stamp
   shift
   exec 8>"$ROOT/build/$preset.lock"
   flock 8
-  if [[ $(cat "$dir/.tools" 2>/dev/null) != "$TOOLS" ]]; then
-    rm -rf "$dir"
+  key="$TOOLS $(key_of "$ROOT/CMakePresets.json")"
+  stamp=$(cat "$dir/.configured" 2>/dev/null) || true
+  if [[ $stamp != "$key" ]]; then
+    [[ $stamp == "$TOOLS "* ]] || rm -rf "$dir"  # another compiler
     run_logged "$preset: configure" cmake -S "$ROOT" --preset "$preset" || status=$?
-    ((status)) || printf '%s' "$TOOLS" >"$dir/.tools"
+    ((status)) || printf '%s' "$key" >"$dir/.configured"
   fi
   ((status)) || run_logged "$preset: build $*" cmake --build "$dir" -j "$(nproc)" --target "$@" || status=$?
   exec 8>&-
   return $status
-}
-
-build() {
-  local preset=$1 dir=$ROOT/build/$1 status=0
-  shift
-  exec 8>"$ROOT/build/$preset.lock"
-  flock 8
-  if [[ $(cat "$dir/.tools" 2>/dev/null) != "$TOOLS" ]]; then
-    rm -rf "$dir"
-    run_logged "$preset: configure" cmake -S "$ROOT" --preset "$preset" || status=$?
-    ((status)) || printf '%s' "$TOOLS" >"$dir/.tools"
-  fi
-  ((status)) || run_logged "$preset: build $*" cmake --build "$dir" -j "$(nproc)" --target "$@" || status=$?
-  exec 8>&-
-  return $status
-}
-
-# A part without sources yet has no target; what needs it then says so itself.
-has_targets() {
-  local dir=$1 target
-  shift
-  for target in "$@"; do
-    grep -q "^build $target: phony\|^build [^ ]*/\?$target\(\.js\|\.cjs\)\?[ :|]" "$dir/build.ninja" || return 1
-  done
 }
 
 build() {

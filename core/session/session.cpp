@@ -9,6 +9,28 @@ namespace session {
 
 using records::Change;
 
+namespace {
+
+bool removes_record(const Change& change) {
+  return change.key == records::kRemovedKey && !oplog::is_null(change.value);
+}
+
+// FNV-1a over everything a record holds.
+std::uint64_t hash_of(const records::State& state, base::Id id) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  std::string written;
+  for (const oplog::Register& held : state.registers(id)) {
+    const std::string_view key = state.key_name(held.key);
+    if (key == records::kRemovedKey || oplog::is_null(held.value)) continue;
+    written.assign(key).push_back('\0');
+    oplog::append_json(written, held.value);
+    for (const char c : written) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  }
+  return hash;
+}
+
+}  // namespace
+
 Session::Session(store::Executor& executor, base::Clock& clock, base::Random& random)
     : store_(executor), clock_(clock), random_(random), hybrid_(clock) {}
 
@@ -67,7 +89,8 @@ Session::Slice Session::write(const std::vector<Change>& changes, std::string_vi
   slice.reserve(back.size());
   for (Change& change : back) {
     oplog::Value left = state_.value(change.entity, change.key);
-    slice.push_back({std::move(change), std::move(left)});
+    const std::uint64_t record = removes_record(change) ? hash_of(state_, change.entity) : 0;
+    slice.push_back({std::move(change), std::move(left), record});
   }
   return slice;
 }
@@ -99,13 +122,13 @@ void Session::remove(base::Id id, std::string_view command) {
   commit({{id, std::string(records::kRemovedKey), true}}, command);
 }
 
-// Whether a register is still as the action left it. A record the action created is, while nobody else wrote in it.
+// Whether a register is still as the action left it; for a record that would be removed, whether all of it is.
 bool Session::is_untouched(const Write& write) const {
   const Change& back = write.back;
   if (oplog::compare(state_.value(back.entity, back.key), write.left) != 0) return false;
-  const bool removes_record = back.key == records::kRemovedKey && !oplog::is_null(back.value);
   const auto ours = [&](const oplog::Register& held) { return held.actor == actor_; };
-  if (removes_record) return std::ranges::all_of(state_.registers(back.entity), ours);
+  if (removes_record(back))
+    return hash_of(state_, back.entity) == write.record && std::ranges::all_of(state_.registers(back.entity), ours);
   const oplog::Register* held = state_.find(back.entity, back.key);
   return !held || ours(*held);
 }

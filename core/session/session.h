@@ -90,8 +90,9 @@ class Session {
 
  private:
   struct Write {
-    records::Change back;  // what to write to take it back
-    oplog::Value left;     // what the action left in that register
+    records::Change back;      // what to write to take it back
+    oplog::Value left;         // what the action left in that register
+    std::uint64_t record = 0;  // when taking back removes the record: the hash of what the action left in it
   };
   using Slice = std::vector<Write>;  // of one batch
   struct Step {

@@ -86,6 +86,8 @@ TEST_CASE("JSON nested 60,000 deep is refused with its line, by every reader, wi
   for (int i = 0; i < 60'000; ++i) objects += "{\"a\":";
   CHECK(formats::read_table("[" + objects).error().key == "import.too-deep");
   CHECK(read("[{\"a\":" + std::string(62, '[') + std::string(62, ']') + "}]").rows.size() == 1);  // 64 is still read
+  CHECK(formats::read_table("[{\"a\":" + std::string(63, '[') + std::string(63, ']') + "}]").error().key ==
+        "import.too-deep");
 }
 
 TEST_CASE("A 200 MB file is refused at its limit, without being held") {

@@ -107,7 +107,7 @@ TEST_CASE("Entries that are not understood are told, the rest is used") {
     CHECK(remark.reason.key == "mapping.not-understood");
     told += remark.column + " ";
   }
-  CHECK(told == "publics_accueillis horaires services commune ");
+  CHECK(told == "publics_accueillis horaires services commune adresse ");
   for (const std::string_view text : {"", "[]", "{", "12", "{\"nom\":"})
     CHECK(formats::read_mapping(text).error().key == "mapping.malformed");
 }

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { data, installed, ready, root, Skip, state, withBrowser } from './harness.mjs';
+import { data, idle, installed, ready, root, Skip, state, withBrowser } from './harness.mjs';
 
 const file = join(data, 'mednum-gironde/gironde.json');
 const mapping = join(data, 'mednum-gironde/gironde.config.json');
@@ -22,6 +22,7 @@ async function press(page, role, name) {
   const element = page.getByRole(role, { name }).first();
   await element.focus();
   await element.press('Enter');
+  await idle(page);
 }
 
 async function give(page, path) {
