@@ -1,6 +1,5 @@
 #include "session/session.h"
 
-#include <algorithm>
 #include <cassert>
 
 #include "session/import.h"
@@ -15,7 +14,7 @@ bool removes_record(const Change& change) {
   return change.key == records::kRemovedKey && !oplog::is_null(change.value);
 }
 
-// FNV-1a over everything a record holds.
+// FNV-1a over everything a record holds, and who wrote it.
 std::uint64_t hash_of(const records::State& state, base::Id id) {
   std::uint64_t hash = 0xcbf29ce484222325;
   std::string written;
@@ -24,6 +23,7 @@ std::uint64_t hash_of(const records::State& state, base::Id id) {
     if (key == records::kRemovedKey || oplog::is_null(held.value)) continue;
     written.assign(key).push_back('\0');
     oplog::append_json(written, held.value);
+    written += base::to_hex(held.actor);
     for (const char c : written) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   }
   return hash;
@@ -126,11 +126,9 @@ void Session::remove(base::Id id, std::string_view command) {
 bool Session::is_untouched(const Write& write) const {
   const Change& back = write.back;
   if (oplog::compare(state_.value(back.entity, back.key), write.left) != 0) return false;
-  const auto ours = [&](const oplog::Register& held) { return held.actor == actor_; };
-  if (removes_record(back))
-    return hash_of(state_, back.entity) == write.record && std::ranges::all_of(state_.registers(back.entity), ours);
+  if (removes_record(back)) return hash_of(state_, back.entity) == write.record;
   const oplog::Register* held = state_.find(back.entity, back.key);
-  return !held || ours(*held);
+  return !held || held->actor == actor_;
 }
 
 std::vector<Session::Slice> Session::take_back(const std::vector<Slice>& slices, std::string_view command) {

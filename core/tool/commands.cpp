@@ -82,8 +82,7 @@ void say_report(const Speech& speech, const std::string& path, const formats::Re
   }
   if (shown > kRemarksShown) speech.say({"tool.more-remarks", {{"n", std::to_string(shown - kRemarksShown)}}});
   for (const auto& [field, count] : report.flags)
-    if (count > 0)
-    speech.say({"tool.flagged", {{"field", field}, {"n", std::to_string(count)}}});
+    if (count > 0) speech.say({"tool.flagged", {{"field", field}, {"n", std::to_string(count)}}});
   speech.say({"tool.imported",
               {{"path", path}, {"n", std::to_string(report.kept)}, {"rejected", std::to_string(report.rejected)}}});
 }
@@ -159,8 +158,7 @@ int export_to(const Arguments& arguments, const Speech& speech, Dossier& dossier
     for (const formats::Remark& remark : written.remarks)
       std::fprintf(stderr, "%s: %s: %s\n", remark.value.c_str(), remark.column.c_str(),
                    speech.words(remark.reason).c_str());
-    speech.say({"tool.exported",
-                {{"n", std::to_string(written.written)}, {"left", std::to_string(written.left_out)}}});
+    speech.say({"tool.exported", {{"n", std::to_string(written.written)}, {"left", std::to_string(written.left_out)}}});
     bytes = std::move(written.bytes);
   } else {
     speech.say({"tool.unknown-format", {{"format", format}}});
@@ -221,8 +219,7 @@ int stats(const Arguments& arguments, const Speech& speech, Dossier& dossier) {
   places.refresh(dossier.state());
   json missing = json::object();
   for (const records::Field& field : records::find_kind("place")->fields)
-    if (field.need == records::Need::kExpected)
-      missing[std::string(field.key)] = places.missing_count(field.key);
+    if (field.need == records::Need::kExpected) missing[std::string(field.key)] = places.missing_count(field.key);
   if (arguments.has("--json")) {
     print(dump({{"records", kinds}, {"missing", missing}, {"batches", dossier.state().batches()}}, 1) + "\n");
     return kDone;

@@ -17,7 +17,7 @@ class Dossier {
 
   session::Session& session() { return *session_; }
   const records::State& state() const { return session_->state(); }
-  std::vector<records::Draft> drafts() const;                        // of every kind
+  std::vector<records::Draft> drafts() const;  // of every kind
   std::vector<records::Draft> drafts(std::string_view kind) const;
 
  private:

@@ -19,8 +19,8 @@ std::string read_file(const std::string& path) {
 }
 
 bool pressable(const ui::Node& node) {
-  for (const std::string_view role : {"button", "link", "checkbox", "switch", "radio", "tab", "text", "searchbox", "textarea", "email", "url",
-                                      "tel", "number", "date", "select", "file", "row"})
+  for (const std::string_view role : {"button", "link", "checkbox", "switch", "radio", "tab", "text", "searchbox",
+                                      "textarea", "email", "url", "tel", "number", "date", "select", "file", "row"})
     if (node.role == role) return true;
   return false;
 }
@@ -50,7 +50,8 @@ UiFixture::UiFixture(float width, float height, std::string_view language) {
   GImGui->TestEngineHookItems = true;
   for (const char* name : {"atkinson-400", "atkinson-700", "companion-400", "icons"})
     files_.push_back(read_file(std::string("assets/fonts/") + name + ".ttf"));
-  for (const char* name : {"fr", "en"}) files_.push_back(read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/" + name + ".cat"));
+  for (const char* name : {"fr", "en"})
+    files_.push_back(read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/" + name + ".cat"));
   const auto load = [&](std::size_t at, float scale, bool merge) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
@@ -112,22 +113,26 @@ std::vector<std::string> mirror_faults(const ui::Ui& ui) {
   std::vector<std::string> faults;
   const auto& nodes = mirror.nodes();
   for (const std::string& text : ui.texts()) {
-    const bool told = text.empty() || std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
-      return node.name.find(text) != std::string::npos || node.description.find(text) != std::string::npos ||
-             node.value.find(text) != std::string::npos || node.extra.find(text) != std::string::npos ||
-             (!node.name.empty() && text.find(node.name) == 0);  // a label and its mark of a required field
-    });
+    const bool told =
+        text.empty() || std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
+          return node.name.find(text) != std::string::npos || node.description.find(text) != std::string::npos ||
+                 node.value.find(text) != std::string::npos || node.extra.find(text) != std::string::npos ||
+                 (!node.name.empty() && text.find(node.name) == 0);  // a label and its mark of a required field
+        });
     if (!told) faults.push_back("drawn, not declared: " + text);
   }
   for (const ImGuiID item : items_of_frame)
-    if (!mirror.find(item) && !ImGui::FindWindowByID(item)) faults.push_back("item without a node: " + std::to_string(item));
+    if (!mirror.find(item) && !ImGui::FindWindowByID(item))
+      faults.push_back("item without a node: " + std::to_string(item));
   for (const ui::Node& node : nodes) {
     if (!pressable(node)) continue;
     if (node.name.empty()) faults.push_back(std::string("no name: ") + node.role);
     if (node.box.w < 43.5f || node.box.h < 43.5f)
-      faults.push_back("small target: " + std::string(node.role) + " " + node.name + " " + std::to_string(node.box.w) + " x " + std::to_string(node.box.h));
+      faults.push_back("small target: " + std::string(node.role) + " " + node.name + " " + std::to_string(node.box.w) +
+                       " x " + std::to_string(node.box.h));
     for (const ui::Node& other : nodes)
-      if (&other < &node && other.parent == node.parent && pressable(other) && node.box.inset(1).overlaps(other.box.inset(1)))
+      if (&other < &node && other.parent == node.parent && pressable(other) &&
+          node.box.inset(1).overlaps(other.box.inset(1)))
         faults.push_back("overlap: " + node.name + " / " + other.name);
   }
   return faults;

@@ -29,8 +29,8 @@ class UiFixture {
   void settle(const std::function<void(ui::Ui&)>& draw, int most = 10);
   double now() const { return now_; }
   ui::Fonts fonts() const { return fonts_; }
-  // Around frames that are drawn elsewhere (rooms::App): forgets the items of the one before; renders nothing, but keeps
-  // Dear ImGui's textures as a renderer would.
+  // Around frames that are drawn elsewhere (rooms::App): forgets the items of the one before; renders nothing, but
+  // keeps Dear ImGui's textures as a renderer would.
   static void start_frame();
   static void finish_frame();
 

@@ -104,7 +104,8 @@ struct Room {
 TEST_CASE("form: every step is told, large enough and apart, at every size, in both languages") {
   const char* hours = GENERATE("Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00", "Mo-Fr 09:00-18:00; PH off", "");
   for (const char* language : {"fr", "en"})
-    for (const auto& [width, height] : std::array<std::pair<float, float>, 5>{{{360, 640}, {768, 1024}, {1024, 768}, {1600, 900}, {1024, 9000}}}) {
+    for (const auto& [width, height] :
+         std::array<std::pair<float, float>, 5>{{{360, 640}, {768, 1024}, {1024, 768}, {1600, 900}, {1024, 9000}}}) {
       Room room(hours);
       room.fixture.words().use(language);
       room.fixture.resize(width, height);
@@ -224,7 +225,8 @@ TEST_CASE("form: fields of several values and lists") {
   CHECK(fields.at("courriels") == texts({"b@exemple.fr", "c@exemple.fr"}));
   CHECK(fields.at("longitude") == records::Values{-0.5217});
   CHECK(fields.at("typologie") == texts({"CCAS", "Ruche"}));
-  CHECK(fields.at("services") == texts({"Aide aux démarches administratives", "Insertion professionnelle via le numérique"}));
+  CHECK(fields.at("services") ==
+        texts({"Aide aux démarches administratives", "Insertion professionnelle via le numérique"}));
 }
 
 TEST_CASE("form: hours beyond a week stay text") {
@@ -305,15 +307,28 @@ TEST_CASE("history: asks, then tells each change and offers the way back") {
   room.find("h2", room.tr("history.empty-title"));
 
   using Values = std::vector<oplog::Value>;
-  const auto change = [&](std::string key, oplog::Value value) { return records::Change{room.place, std::move(key), std::move(value)}; };
+  const auto change = [&](std::string key, oplog::Value value) {
+    return records::Change{room.place, std::move(key), std::move(value)};
+  };
   const oplog::Value none;
   const std::string text = "Mo 09:00-12:00";
   room.past.revisions = {
-      {{0xABCDull << 48}, 1, "import", false, {change("_kind", "place"), change("nom", "Ludo"), change("x/Pôle", "Nord")}, Values(3)},
+      {{0xABCDull << 48},
+       1,
+       "import",
+       false,
+       {change("_kind", "place"), change("nom", "Ludo"), change("x/Pôle", "Nord")},
+       Values(3)},
       {{9}, 2, "place.edit", true, {change("horaires", text), change("commune", "Cenon")}, {none, none}},
-      {{9}, 3, "place.edit", true, {change("commune", none), change("services/Aide aux démarches administratives", std::int64_t{0})}, {"Cenon", none}},
+      {{9},
+       3,
+       "place.edit",
+       true,
+       {change("commune", none), change("services/Aide aux démarches administratives", std::int64_t{0})},
+       {"Cenon", none}},
   };
-  for (const auto& [width, height] : std::array<std::pair<float, float>, 4>{{{360, 640}, {768, 1024}, {1024, 768}, {1600, 900}}}) {
+  for (const auto& [width, height] :
+       std::array<std::pair<float, float>, 4>{{{360, 640}, {768, 1024}, {1024, 768}, {1600, 900}}}) {
     room.fixture.resize(width, height);
     room.draw();
     CHECK(support::mirror_faults(room.fixture.ui()) == std::vector<std::string>{});
@@ -342,8 +357,18 @@ TEST_CASE("history: asks, then tells each change and offers the way back") {
 
 TEST_CASE("times as people write them") {
   using rooms::read_time;
-  const std::pair<const char*, int> kRead[] = {{"9", 540}, {"9h", 540}, {"9 h 30", 570}, {"09:30", 570}, {"9.30", 570}, {"9h05", 545}, {"0:00", 0},
-                                               {"24:00", 1440}, {"2 pm", 840}, {"12:15 am", 15}, {"9\u00a0h\u00a030", 570}, {" 18 H ", 1080}};
+  const std::pair<const char*, int> kRead[] = {{"9", 540},
+                                               {"9h", 540},
+                                               {"9 h 30", 570},
+                                               {"09:30", 570},
+                                               {"9.30", 570},
+                                               {"9h05", 545},
+                                               {"0:00", 0},
+                                               {"24:00", 1440},
+                                               {"2 pm", 840},
+                                               {"12:15 am", 15},
+                                               {"9\u00a0h\u00a030", 570},
+                                               {" 18 H ", 1080}};
   for (const auto& [written, minutes] : kRead) {
     INFO(written);
     CHECK(read_time(written) == minutes);
@@ -384,7 +409,9 @@ TEST_CASE("fields and values in words") {
   CHECK(rooms::field_label(words, kind, "_del") == words.tr("register.deleted"));
   CHECK(rooms::field_label(words, kind, "inconnu") == "inconnu");
 
-  const auto value = [&](std::string_view key, records::Values values) { return rooms::value_words(words, field(key), values); };
+  const auto value = [&](std::string_view key, records::Values values) {
+    return rooms::value_words(words, field(key), values);
+  };
   CHECK(value("date_maj", {"2024-04-02"}) == "2 avril 2024");
   CHECK(value("latitude", {44.839574881764}) == "44,83957");
   CHECK(value("latitude", {std::int64_t{44}}) == "44");
@@ -397,7 +424,8 @@ TEST_CASE("fields and values in words") {
   for (const char* other : {"3949", "+32 2 123 45 67", "1234567890", ""}) CHECK(rooms::phone_words(other) == other);
 
   CHECK(rooms::hours_words(words, "Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00") ==
-        "Lundi à vendredi 9" + h + " – 12" + h + ", 14" + h + " – 18" + h + nbsp + "30" + nbsp + "; samedi 8" + h + nbsp + "30 – 12" + h);
+        "Lundi à vendredi 9" + h + " – 12" + h + ", 14" + h + " – 18" + h + nbsp + "30" + nbsp + "; samedi 8" + h +
+            nbsp + "30 – 12" + h);
   CHECK(rooms::hours_words(words, "Sa,Su 10:00-12:00") == "Samedi et dimanche 10" + h + " – 12" + h);
   CHECK(rooms::hours_words(words, "Mo-Su 22:00-02:00") == "Tous les jours 22" + h + " – 2" + h);
   CHECK(rooms::hours_words(words, "Mo-Fr 09:00-18:00; PH off") == "Mo-Fr 09:00-18:00; PH off");

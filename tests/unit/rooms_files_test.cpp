@@ -1,5 +1,5 @@
-// The files room and the about room, drawn without a screen from made data: what is drawn is told to the mirror, targets
-// are large enough and apart, and presses come out as commands.
+// The files room and the about room, drawn without a screen from made data: what is drawn is told to the mirror,
+// targets are large enough and apart, and presses come out as commands.
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
@@ -74,10 +74,12 @@ rooms::Importing importing(Step step) {
   made.file_name = "2024-04-02_lieux-de-mediation-numerique_gironde_avec-un-nom-plutôt-long.csv";
   made.bytes = 3'400'000;
   made.bytes_read = 1'200'000;
-  made.table.columns = {"Nom du lieu", "Ville", "Adresse", "Complément", "Lat,Lon", "Services rendus", "Pôle territorial"};
+  made.table.columns = {"Nom du lieu", "Ville",           "Adresse",         "Complément",
+                        "Lat,Lon",     "Services rendus", "Pôle territorial"};
   for (int i = 0; i < 70; ++i) made.table.columns.push_back("Colonne " + std::to_string(i));
   for (std::size_t i = 0; i < 10; ++i) {
-    std::vector<std::string> cells{"Ludomédiathèque\nde Cenon", "Cenon", "1 rue", "Bâtiment B", "44.85,-0.53", "Aide", ""};
+    std::vector<std::string> cells{
+        "Ludomédiathèque\nde Cenon", "Cenon", "1 rue", "Bâtiment B", "44.85,-0.53", "Aide", ""};
     cells.resize(made.table.columns.size());
     made.table.rows.push_back({i + 2, cells});
   }
@@ -102,7 +104,8 @@ rooms::Importing importing(Step step) {
   made.preview.rejected = 1;
   made.preview.flags = {{"horaires", 9}, {"code_postal", 2}};
   using Level = formats::Remark::Level;
-  for (std::size_t i = 0; i < 300; ++i) made.preview.remarks.push_back(remark(i == 250 ? Level::kRejected : i % 2 ? Level::kWarning : Level::kNote, i + 2));
+  for (std::size_t i = 0; i < 300; ++i)
+    made.preview.remarks.push_back(remark(i == 250 ? Level::kRejected : i % 2 ? Level::kWarning : Level::kNote, i + 2));
   made.report = made.preview;
   made.sample = {place(1), place(2), place(3)};
   made.kept = 500;
@@ -112,7 +115,8 @@ rooms::Importing importing(Step step) {
 }
 
 bool interactive(const ui::Node& node) {
-  static const std::set<std::string_view> kRoles{"button", "link", "checkbox", "switch", "radio", "tab", "text", "searchbox", "select", "file", "row"};
+  static const std::set<std::string_view> kRoles{"button", "link",      "checkbox", "switch", "radio", "tab",
+                                                 "text",   "searchbox", "select",   "file",   "row"};
   return kRoles.contains(node.role);
 }
 
@@ -135,7 +139,9 @@ std::string problems(UiFixture& fixture, float width, float height, const Draw& 
   for (int i = 0; i < 3; ++i) fixture.frame(draw);
   const ui::Mirror& mirror = ui.mirror();
   std::string found;
-  const auto note = [&](std::string_view what, const std::string& where) { found.append(what).append(": ").append(where).append("\n"); };
+  const auto note = [&](std::string_view what, const std::string& where) {
+    found.append(what).append(": ").append(where).append("\n");
+  };
 
   std::set<std::string> told;
   std::string options;
@@ -145,7 +151,8 @@ std::string problems(UiFixture& fixture, float width, float height, const Draw& 
   }
   if (ui.texts().empty()) note("nothing drawn", "");
   for (const std::string& text : ui.texts())
-    if (!told.contains(text) && options.find(ui::json_quote(text)) == std::string::npos) note("drawn and not told", text);
+    if (!told.contains(text) && options.find(ui::json_quote(text)) == std::string::npos)
+      note("drawn and not told", text);
 
   const float scale = width / ui.width();  // CSS px per layout px
   std::map<ui::NodeId, std::vector<const ui::Node*>> siblings;
@@ -155,7 +162,9 @@ std::string problems(UiFixture& fixture, float width, float height, const Draw& 
     if (!interactive(node)) continue;
     if (node.box.w < 44 || node.box.h < 44) note("small target", node.name);
     const std::string_view role = node.role;
-    if ((role == "button" || role == "file") && ui.text_width({.bold = true}, node.name) + 16 > node.box.w / scale + 0.5f) note("words cut", node.name);
+    if ((role == "button" || role == "file") &&
+        ui.text_width({.bold = true}, node.name) + 16 > node.box.w / scale + 0.5f)
+      note("words cut", node.name);
     for (const ui::Node* other : siblings[node.parent])
       if (other->box.overlaps(node.box)) note("overlap", other->name + ", " + node.name);
     siblings[node.parent].push_back(&node);
@@ -200,7 +209,8 @@ struct FilesRoom {
     fixture.frame(draw());
   }
   // What one act on a node brings.
-  rooms::Commands act(std::string_view role, const std::string& name, ui::Act kind = ui::Act::kActivate, const std::string& text = {}) {
+  rooms::Commands act(std::string_view role, const std::string& name, ui::Act kind = ui::Act::kActivate,
+                      const std::string& text = {}) {
     frame();
     fixture.ui().act(named(fixture.ui(), role, name), kind, text, 0);
     frame();
@@ -259,13 +269,15 @@ TEST_CASE("files room: a mapping is changed, then kept") {
 
   rooms::Commands commands = room.act("select", "Complément", ui::Act::kValue, "complement_adresse");
   REQUIRE(is_one<rooms::UseMapping>(commands));
-  CHECK(rooms::files_parts::choice_of(std::get<rooms::UseMapping>(commands.front()).mapping, "Complément") == "complement_adresse");
+  CHECK(rooms::files_parts::choice_of(std::get<rooms::UseMapping>(commands.front()).mapping, "Complément") ==
+        "complement_adresse");
 
   commands = room.act("button", room.fixture.words().plural("files.mapping.keep", 9));
   CHECK(is_one<rooms::KeepImport>(commands));
 
   SECTION("not without a name") {
-    room.application.importing.mapping = rooms::files_parts::with_choice(room.application.importing.mapping, room.application.importing.table, "Nom du lieu", "");
+    room.application.importing.mapping = rooms::files_parts::with_choice(
+        room.application.importing.mapping, room.application.importing.table, "Nom du lieu", "");
     CHECK(room.act("button", room.fixture.words().plural("files.mapping.keep", 9)).empty());
     CHECK(room.says(room.fixture.words().tr("files.mapping.lacking", {{"fields", room.tr("field.place.nom")}})));
   }
@@ -287,7 +299,8 @@ TEST_CASE("files room: the outcome leads to the places, the report, or out") {
   CHECK(is_one<rooms::CancelImport>(room.act("button", room.tr("state.done"))));
   // 200 of the 300 remarks are on screen, the refused line first.
   CHECK(room.says(room.fixture.words().plural("files.remarks.more", 100)));
-  CHECK(room.says(rooms::files_parts::remark_words(room.fixture.words(), remark(formats::Remark::Level::kRejected, 252))));
+  CHECK(room.says(
+      rooms::files_parts::remark_words(room.fixture.words(), remark(formats::Remark::Level::kRejected, 252))));
 }
 
 TEST_CASE("files room: the chosen export is asked for") {
@@ -319,7 +332,8 @@ TEST_CASE("mapping form: a column's choice") {
   // Texts join columns in the file's order, whichever was chosen first.
   formats::Mapping joined = with_choice(made.mapping, table, "Adresse", "presentation_resume");
   joined = with_choice(joined, table, "Ville", "presentation_resume");
-  const auto rule = std::find_if(joined.rules.begin(), joined.rules.end(), [](const formats::Rule& r) { return r.field == "presentation_resume"; });
+  const auto rule = std::find_if(joined.rules.begin(), joined.rules.end(),
+                                 [](const formats::Rule& r) { return r.field == "presentation_resume"; });
   REQUIRE(rule != joined.rules.end());
   CHECK(rule->columns == std::vector<std::string>{"Ville", "Adresse"});
   CHECK(choice_of(joined, "Adresse") == "presentation_resume");

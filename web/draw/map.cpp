@@ -22,11 +22,19 @@ class Painter {
     for (const geo::Area& area : map.areas) {
       if (!sees(area.box)) continue;
       switch (area.kind) {
-        case geo::AreaKind::kGround: fill(map, area, colors.outside); break;
+        case geo::AreaKind::kGround:
+          fill(map, area, colors.outside);
+          break;
         case geo::AreaKind::kLand:
-        case geo::AreaKind::kIsland: fill(map, area, colors.land); break;
-        case geo::AreaKind::kSea: fill(map, area, colors.sea); break;
-        case geo::AreaKind::kLake: fill(map, area, colors.water); break;
+        case geo::AreaKind::kIsland:
+          fill(map, area, colors.land);
+          break;
+        case geo::AreaKind::kSea:
+          fill(map, area, colors.sea);
+          break;
+        case geo::AreaKind::kLake:
+          fill(map, area, colors.water);
+          break;
       }
     }
     for (const geo::Line& line : map.lines)
@@ -41,11 +49,14 @@ class Painter {
     int room = 70;
     for (const geo::Label& label : map.labels) {
       if (room == 0) break;
-      if (label.at.x < seen_.min.x || label.at.x > seen_.max.x || label.at.y < seen_.min.y || label.at.y > seen_.max.y) continue;
+      if (label.at.x < seen_.min.x || label.at.x > seen_.max.x || label.at.y < seen_.min.y || label.at.y > seen_.max.y)
+        continue;
       const bool water = label.kind == geo::LabelKind::kWater;
       if (label.kind == geo::LabelKind::kDepartement && view_.zoom > 10) continue;
       const bool city = label.kind != geo::LabelKind::kWater && label.rank > 100'000;
-      const ui::TextStyle style{.type = city && view_.zoom > 8.5 ? ui::Type::kBody : ui::Type::kLegend, .bold = city, .color = water ? colors.label_sea : colors.label};
+      const ui::TextStyle style{.type = city && view_.zoom > 8.5 ? ui::Type::kBody : ui::Type::kLegend,
+                                .bold = city,
+                                .color = water ? colors.label_sea : colors.label};
       const ui::Point at = view_.to_screen(label.at.x, label.at.y, rect_);
       const float width = ui_.text_width(style, label.name), height = ui_.line_height(style.type);
       const ui::Rect box{at.x - width / 2 - 4, at.y - height / 2, width + 8, height};
@@ -69,11 +80,13 @@ class Painter {
     list.PathFillConvex(body);
     if (selected || pending) {
       teardrop(tip, center, radius);
-      list.PathStroke(selected ? theme.on_accent : theme.map.marker, ImDrawFlags_Closed, (selected ? 3.f : 2.5f) * ui_.scale());
+      list.PathStroke(selected ? theme.on_accent : theme.map.marker, ImDrawFlags_Closed,
+                      (selected ? 3.f : 2.5f) * ui_.scale());
     }
     const std::uint32_t ink = selected ? theme.on_accent : pending ? theme.map.marker : theme.raised;
     if (number < 1000)
-      ui_.decoration(center, {.type = selected ? ui::Type::kBody : ui::Type::kLegend, .bold = true, .color = ink}, std::to_string(number), 0, 0);
+      ui_.decoration(center, {.type = selected ? ui::Type::kBody : ui::Type::kLegend, .bold = true, .color = ink},
+                     std::to_string(number), 0, 0);
     else
       ui_.disc(center, radius * 0.35f, ink);
   }
@@ -82,7 +95,8 @@ class Painter {
     const float radius = cluster_radius(count);
     ui_.disc(center, radius + 2, ui_.theme().raised);
     ui_.disc(center, radius, ui_.theme().map.cluster);
-    ui_.decoration(center, {.type = ui::Type::kBody, .bold = true, .color = ui_.theme().raised}, std::to_string(count), 0, 0);
+    ui_.decoration(center, {.type = ui::Type::kBody, .bold = true, .color = ui_.theme().raised}, std::to_string(count),
+                   0, 0);
   }
 
   static float cluster_radius(std::size_t count) { return count < 10 ? 20.f : count < 50 ? 25.f : 30.f; }
@@ -117,7 +131,8 @@ class Painter {
       if (!path_.empty() && std::abs(path_.back().x - at.x) + std::abs(path_.back().y - at.y) < 0.5f) continue;
       path_.push_back(at);
     }
-    if (path_.size() > 1) ui_.list().AddPolyline(path_.data(), static_cast<int>(path_.size()), color, flags, width * ui_.scale());
+    if (path_.size() > 1)
+      ui_.list().AddPolyline(path_.data(), static_cast<int>(path_.size()), color, flags, width * ui_.scale());
   }
 
   void river(const geo::Basemap& map, const geo::Line& line) {
@@ -148,7 +163,8 @@ class Painter {
 void move(ui::Ui& ui, ui::NodeId node, const ui::Rect& rect, MapView& view, const ui::Gesture& gesture) {
   if (gesture.zoom != 1) view.zoom_about(gesture.zoom, gesture.center, rect);
   if (gesture.pan_x != 0 || gesture.pan_y != 0) view.pan(gesture.pan_x, gesture.pan_y);
-  if (gesture.wheel_y != 0) view.zoom_about(std::exp2(static_cast<double>(-gesture.wheel_y) / 240), gesture.center, rect);
+  if (gesture.wheel_y != 0)
+    view.zoom_about(std::exp2(static_cast<double>(-gesture.wheel_y) / 240), gesture.center, rect);
   if (gesture.double_tap) view.zoom_about(2, gesture.tap_at, rect);
   if (ui.focused(node)) {
     constexpr float kStep = 80;
@@ -156,7 +172,8 @@ void move(ui::Ui& ui, ui::NodeId node, const ui::Rect& rect, MapView& view, cons
     if (ui.shortcut("ArrowRight")) view.pan(-kStep, 0);
     if (ui.shortcut("ArrowUp")) view.pan(0, kStep);
     if (ui.shortcut("ArrowDown")) view.pan(0, -kStep);
-    if (ui.shortcut("+") || ui.shortcut("+", ui::kShift) || ui.shortcut("=")) view.target_zoom = std::min(kMaxZoom, view.target_zoom + 1);
+    if (ui.shortcut("+") || ui.shortcut("+", ui::kShift) || ui.shortcut("="))
+      view.target_zoom = std::min(kMaxZoom, view.target_zoom + 1);
     if (ui.shortcut("-")) view.target_zoom = std::max(kMinZoom, view.target_zoom - 1);
   }
   if (view.target_zoom == view.zoom) return;
@@ -179,8 +196,8 @@ ScaleBar scale_bar(const MapView& view) {
   return {1e7, static_cast<float>(1e7 / per_px)};
 }
 
-std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rect& rect, MapView& view, const geo::Basemap* basemap,
-                                 const MapSpec& spec) {
+std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rect& rect, MapView& view,
+                                 const geo::Basemap* basemap, const MapSpec& spec) {
   const ui::NodeId node = ui.id(key);
   ui.node(node, "map", rect, {.name = spec.name, .radius = 0});
   const ui::Gesture& gesture = ui.surface(node, rect, true);

@@ -15,16 +15,16 @@
 namespace draw {
 
 struct MapSpec {
-  std::string name;                       // for the mirror: what the map shows and where the same is as a list
-  std::span<const geo::Point> points;     // Web Mercator unit square
+  std::string name;                        // for the mirror: what the map shows and where the same is as a list
+  std::span<const geo::Point> points;      // Web Mercator unit square
   std::span<const std::uint32_t> numbers;  // 0-based rank in the list of each point: its pin bears that number + 1
-  std::span<const std::uint8_t> pending;  // 1: drawn dashed; same length
-  std::optional<std::uint32_t> selected;  // index into points
+  std::span<const std::uint8_t> pending;   // 1: drawn dashed; same length
+  std::optional<std::uint32_t> selected;   // index into points
 };
 
 // The pin that was picked, if any. A cluster that is picked is zoomed into.
-std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rect& rect, MapView& view, const geo::Basemap* basemap,
-                                 const MapSpec& spec);
+std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rect& rect, MapView& view,
+                                 const geo::Basemap* basemap, const MapSpec& spec);
 
 // A round length that is between 60 and 150 px wide, and its width.
 struct ScaleBar {

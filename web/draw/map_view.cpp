@@ -11,12 +11,14 @@ double MapView::scale() const { return kTile * std::exp2(zoom); }
 
 ui::Point MapView::to_screen(double world_x, double world_y, const ui::Rect& rect) const {
   const double k = scale();
-  return {static_cast<float>((world_x - x) * k) + rect.x + rect.w / 2, static_cast<float>((world_y - y) * k) + rect.y + rect.h / 2};
+  return {static_cast<float>((world_x - x) * k) + rect.x + rect.w / 2,
+          static_cast<float>((world_y - y) * k) + rect.y + rect.h / 2};
 }
 
 geo::Point MapView::to_world(ui::Point screen, const ui::Rect& rect) const {
   const double k = scale();
-  return {x + static_cast<double>(screen.x - rect.x - rect.w / 2) / k, y + static_cast<double>(screen.y - rect.y - rect.h / 2) / k};
+  return {x + static_cast<double>(screen.x - rect.x - rect.w / 2) / k,
+          y + static_cast<double>(screen.y - rect.y - rect.h / 2) / k};
 }
 
 void MapView::pan(float dx, float dy) {

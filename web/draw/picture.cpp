@@ -17,17 +17,25 @@ void picture(ui::Ui& ui, const ui::art::Picture& picture, ui::Point origin, floa
     const std::uint32_t color = dark ? shape.dark : shape.light;
     const float width = shape.width * scale * ui.scale();
     switch (shape.kind) {
-      case ui::art::Kind::kConvex: list.AddConvexPolyFilled(points.data(), count, color); break;
-      case ui::art::Kind::kConcave: list.AddConcavePolyFilled(points.data(), count, color); break;
+      case ui::art::Kind::kConvex:
+        list.AddConvexPolyFilled(points.data(), count, color);
+        break;
+      case ui::art::Kind::kConcave:
+        list.AddConcavePolyFilled(points.data(), count, color);
+        break;
       case ui::art::Kind::kEllipse:
         list.AddEllipseFilled(points[0], ImVec2(points[1].x - corner.x, points[1].y - corner.y), color);
         break;
-      case ui::art::Kind::kLoop: list.AddPolyline(points.data(), count, color, ImDrawFlags_Closed, width); break;
+      case ui::art::Kind::kLoop:
+        list.AddPolyline(points.data(), count, color, ImDrawFlags_Closed, width);
+        break;
       case ui::art::Kind::kRoundLine:
         list.AddCircleFilled(points.front(), width / 2, color);
         list.AddCircleFilled(points.back(), width / 2, color);
         [[fallthrough]];
-      case ui::art::Kind::kLine: list.AddPolyline(points.data(), count, color, 0, width); break;
+      case ui::art::Kind::kLine:
+        list.AddPolyline(points.data(), count, color, 0, width);
+        break;
     }
   }
 }

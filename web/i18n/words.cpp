@@ -7,7 +7,9 @@
 namespace i18n {
 namespace {
 
-std::string two_digits(int value) { return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)}; }
+std::string two_digits(int value) {
+  return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
+}
 
 // Digits in groups of three, from the right.
 std::string grouped(std::string digits, std::string_view separator) {
@@ -92,7 +94,8 @@ std::string Words::bytes(std::size_t size) const {
 
 std::string Words::date(std::string_view iso) const {
   if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::string(iso);
-  const int month = std::atoi(std::string(iso.substr(5, 2)).c_str()), day = std::atoi(std::string(iso.substr(8, 2)).c_str());
+  const int month = std::atoi(std::string(iso.substr(5, 2)).c_str()),
+            day = std::atoi(std::string(iso.substr(8, 2)).c_str());
   if (month < 1 || month > 12 || day < 1) return std::string(iso);
   return tr("format.date", {{"day", day == 1 ? tr("format.first-day") : std::to_string(day)},
                             {"month", tr("date.month-" + two_digits(month))},
@@ -101,7 +104,8 @@ std::string Words::date(std::string_view iso) const {
 
 std::string Words::clock_time(int hour, int minute) const {
   if (minute == 0) return tr("format.hour", {{"hour", std::to_string(hour)}, {"hour2", two_digits(hour)}});
-  return tr("format.time", {{"hour", std::to_string(hour)}, {"hour2", two_digits(hour)}, {"minute", two_digits(minute)}});
+  return tr("format.time",
+            {{"hour", std::to_string(hour)}, {"hour2", two_digits(hour)}, {"minute", two_digits(minute)}});
 }
 
 std::string Words::day_and_time(std::int64_t unix_ms) const {

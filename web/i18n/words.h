@@ -35,12 +35,12 @@ class Words {
   std::string plural(std::string_view key, std::size_t count, Args args = {}) const;
   bool knows(std::string_view key) const;
 
-  std::string number(std::size_t value) const;                      // 1 234
-  std::string decimal(double value, int digits) const;              // 1,2
-  std::string bytes(std::size_t size) const;                        // 3,4 Mo
-  std::string date(std::string_view iso) const;                     // "2024-04-02" -> 2 avril 2024; as it is if not a date
-  std::string day_and_time(std::int64_t unix_ms) const;             // 2 avril 2024 à 14 h 07
-  std::string clock_time(int hour, int minute) const;               // 14 h 07, 2:07 pm
+  std::string number(std::size_t value) const;           // 1 234
+  std::string decimal(double value, int digits) const;   // 1,2
+  std::string bytes(std::size_t size) const;             // 3,4 Mo
+  std::string date(std::string_view iso) const;          // "2024-04-02" -> 2 avril 2024; as it is if not a date
+  std::string day_and_time(std::int64_t unix_ms) const;  // 2 avril 2024 à 14 h 07
+  std::string clock_time(int hour, int minute) const;    // 14 h 07, 2:07 pm
 
   // The device's own calendar; set by the platform (the browser knows daylight saving, the core does not).
   LocalTime (*local_time)(std::int64_t unix_ms) = nullptr;

@@ -63,7 +63,8 @@ ImFont* load(const std::vector<std::pair<const void*, int>>& faces, std::size_t 
     config.MergeMode = merge;
     config.FontDataOwnedByAtlas = false;
     if (merge) config.GlyphOffset.y = kBase * (0.984f - 0.96875f);  // the companion's baseline on Atkinson's
-    return atlas->AddFontFromMemoryTTF(const_cast<void*>(faces[slot].first), faces[slot].second, kBase * kFaceScale[slot], &config);
+    return atlas->AddFontFromMemoryTTF(const_cast<void*>(faces[slot].first), faces[slot].second,
+                                       kBase * kFaceScale[slot], &config);
   };
   ImFont* font = add(first, false);
   if (companion) add(2, true);
@@ -89,7 +90,8 @@ void start_when_complete() {
   platform::fonts.text = platform::load(faces, 0, true);
   platform::fonts.bold = platform::load(faces, 1, true);
   platform::fonts.icons = platform::load(faces, 3, false);
-  platform::instance = std::make_unique<rooms::App>(platform::host, platform::storage(), base::system_clock(), base::system_random(), platform::fonts);
+  platform::instance = std::make_unique<rooms::App>(platform::host, platform::storage(), base::system_clock(),
+                                                    base::system_random(), platform::fonts);
   app()->words().local_time = platform::local_time;
 }
 
@@ -133,20 +135,27 @@ EMSCRIPTEN_KEEPALIVE void act(unsigned node, int kind, const char* text, double 
 }
 
 EMSCRIPTEN_KEEPALIVE void pointer(int phase, int id, float x, float y, int button, int device) {
-  app()->ui().pointer({static_cast<ui::PointerPhase>(phase), id, {x, y}, button, static_cast<ui::PointerDevice>(device)});
+  app()->ui().pointer(
+      {static_cast<ui::PointerPhase>(phase), id, {x, y}, button, static_cast<ui::PointerDevice>(device)});
 }
 
 EMSCRIPTEN_KEEPALIVE void wheel(float x, float y, float dx, float dy) { app()->ui().wheel({x, y}, dx, dy); }
 EMSCRIPTEN_KEEPALIVE int key(const char* name, int mods) { return app()->ui().key(name, mods) ? 1 : 0; }
-EMSCRIPTEN_KEEPALIVE void db_reply(int request, int ok, const char* json) { platform::storage_reply(request, ok != 0, json); }
-EMSCRIPTEN_KEEPALIVE int file_begin(unsigned, const char* name, double size) { return app()->file_begin(name, static_cast<std::size_t>(size)) ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE void db_reply(int request, int ok, const char* json) {
+  platform::storage_reply(request, ok != 0, json);
+}
+EMSCRIPTEN_KEEPALIVE int file_begin(unsigned, const char* name, double size) {
+  return app()->file_begin(name, static_cast<std::size_t>(size)) ? 1 : 0;
+}
 
 EMSCRIPTEN_KEEPALIVE char* file_buffer(int size) {
   platform::chunk.resize(static_cast<std::size_t>(size));
   return platform::chunk.data();
 }
 
-EMSCRIPTEN_KEEPALIVE int file_chunk(int size) { return app()->file_chunk({platform::chunk.data(), static_cast<std::size_t>(size)}) ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE int file_chunk(int size) {
+  return app()->file_chunk({platform::chunk.data(), static_cast<std::size_t>(size)}) ? 1 : 0;
+}
 
 EMSCRIPTEN_KEEPALIVE void file_end(int ok) {
   app()->file_end(ok != 0);

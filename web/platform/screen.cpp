@@ -16,8 +16,8 @@ SDL_Window* window = nullptr;
 SDL_GLContext context = nullptr;
 bool lost = false;
 
-// Dear ImGui leaves black, transparent texels between glyphs; linear filtering then darkens the edges of light text. White,
-// transparent ones do not show. Only what is about to be uploaded is walked.
+// Dear ImGui leaves black, transparent texels between glyphs; linear filtering then darkens the edges of light text.
+// White, transparent ones do not show. Only what is about to be uploaded is walked.
 void whiten_gaps(const ImDrawData& data) {
   for (ImTextureData* texture : *data.Textures) {
     if (texture->Format != ImTextureFormat_RGBA32) continue;
@@ -44,7 +44,9 @@ bool open_screen(int newest_gl) {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, version);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
     SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
-    if (!window) window = SDL_CreateWindow("", 0, 0, 300, 150, SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!window)
+      window =
+          SDL_CreateWindow("", 0, 0, 300, 150, SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!window) return false;
     context = SDL_GL_CreateContext(window);
   }
@@ -66,7 +68,8 @@ void end_draw(bool visible) {
   ImDrawData* data = ImGui::GetDrawData();
   if (!visible || lost || !data) return;
   if (data->Textures) whiten_gaps(*data);
-  glViewport(0, 0, static_cast<int>(std::lround(data->DisplaySize.x)), static_cast<int>(std::lround(data->DisplaySize.y)));
+  glViewport(0, 0, static_cast<int>(std::lround(data->DisplaySize.x)),
+             static_cast<int>(std::lround(data->DisplaySize.y)));
   glClearColor(1, 1, 1, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(data);
@@ -79,6 +82,8 @@ void screen_lost() {
 
 void screen_restored() { lost = false; }
 
-void resize_screen(int backing_w, int backing_h) { emscripten_set_canvas_element_size("#canvas", backing_w, backing_h); }
+void resize_screen(int backing_w, int backing_h) {
+  emscripten_set_canvas_element_size("#canvas", backing_w, backing_h);
+}
 
 }  // namespace platform

@@ -56,7 +56,8 @@ class WorkerExecutor : public store::Executor {
     const json said = json::parse(text, nullptr, false);
     if (!ok) {
       const bool told = said.is_object();
-      done(base::fail(told ? said.value("key", "store.failed") : "store.failed", {{"detail", told ? said.value("detail", "") : ""}}));
+      done(base::fail(told ? said.value("key", "store.failed") : "store.failed",
+                      {{"detail", told ? said.value("detail", "") : ""}}));
       return;
     }
     store::Rows rows;

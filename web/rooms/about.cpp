@@ -11,11 +11,13 @@ struct Entry {
 
 // Heights first: the list's node encloses its entries.
 template <class Value>
-void described_list(ui::Column& column, std::string_view key, std::string_view name, const std::vector<Entry>& entries, const Value& value) {
+void described_list(ui::Column& column, std::string_view key, std::string_view name, const std::vector<Entry>& entries,
+                    const Value& value) {
   ui::Ui& ui = column.ui;
   constexpr float kBetween = 12;
   float height = 0;
-  for (const Entry& entry : entries) height += ui.line_height(ui::Type::kBody) + ui.measure({}, value(entry), column.w).y + kBetween;
+  for (const Entry& entry : entries)
+    height += ui.line_height(ui::Type::kBody) + ui.measure({}, value(entry), column.w).y + kBetween;
   const ui::Container list(ui, key, "dl", {column.x, column.y, column.w, height}, {.name = std::string(name)});
   for (const Entry& entry : entries) {
     ui::described(column, entry.key, ui.tr(entry.label), value(entry), nullptr);
@@ -23,7 +25,8 @@ void described_list(ui::Column& column, std::string_view key, std::string_view n
   }
 }
 
-void section(ui::Column& column, std::string_view key, std::string_view title, std::initializer_list<std::string_view> paragraphs) {
+void section(ui::Column& column, std::string_view key, std::string_view title,
+             std::initializer_list<std::string_view> paragraphs) {
   ui::Ui& ui = column.ui;
   const ui::Scope scope(ui, key);
   ui::Card card(column);
@@ -44,8 +47,9 @@ void version_card(ui::Column& column, const Context& context) {
   static const std::vector<Entry> kEntries{{"version", "about.version.label", ""},
                                            {"software", "about.licence.software", "about.licence.software-is"},
                                            {"content", "about.licence.content", "about.licence.content-is"}};
-  described_list(card.inside, "facts", title, kEntries,
-                 [&](const Entry& entry) { return entry.value.empty() ? context.environment.version : ui.tr(entry.value); });
+  described_list(card.inside, "facts", title, kEntries, [&](const Entry& entry) {
+    return entry.value.empty() ? context.environment.version : ui.tr(entry.value);
+  });
 }
 
 void keys_card(ui::Column& column) {
@@ -55,15 +59,12 @@ void keys_card(ui::Column& column) {
   const std::string title = ui.tr("about.keys.title");
   ui::heading(card.inside, "title", title, 2, ui::Type::kCard);
   card.inside.gap(8);
-  static const std::vector<Entry> kEntries{{"tab", "about.keys.tab", "about.keys.tab-does"},
-                                           {"enter", "about.keys.enter", "about.keys.enter-does"},
-                                           {"escape", "about.keys.escape", "about.keys.escape-does"},
-                                           {"pages", "about.keys.pages", "about.keys.pages-does"},
-                                           {"arrows", "about.keys.arrows", "about.keys.arrows-does"},
-                                           {"zoom", "about.keys.zoom", "about.keys.zoom-does"},
-                                           {"search", "about.keys.search", "about.keys.search-does"},
-                                           {"undo", "about.keys.undo", "about.keys.undo-does"},
-                                           {"redo", "about.keys.redo", "about.keys.redo-does"}};
+  static const std::vector<Entry> kEntries{
+      {"tab", "about.keys.tab", "about.keys.tab-does"},          {"enter", "about.keys.enter", "about.keys.enter-does"},
+      {"escape", "about.keys.escape", "about.keys.escape-does"}, {"pages", "about.keys.pages", "about.keys.pages-does"},
+      {"arrows", "about.keys.arrows", "about.keys.arrows-does"}, {"zoom", "about.keys.zoom", "about.keys.zoom-does"},
+      {"search", "about.keys.search", "about.keys.search-does"}, {"undo", "about.keys.undo", "about.keys.undo-does"},
+      {"redo", "about.keys.redo", "about.keys.redo-does"}};
   described_list(card.inside, "list", title, kEntries, [&](const Entry& entry) { return ui.tr(entry.value); });
 }
 
@@ -97,7 +98,8 @@ void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands&) 
   column.w = std::min(column.w, 720.f);
   ui::paragraph(column, "what", ui.tr("about.what"));
   column.gap(ui::tokens::kSpace4);
-  section(column, "private", "about.private.title", {"about.private.offline", "about.private.kept", "about.private.sent"});
+  section(column, "private", "about.private.title",
+          {"about.private.offline", "about.private.kept", "about.private.sent"});
   column.gap(ui::tokens::kSpace4);
   version_card(column, context);
   column.gap(ui::tokens::kSpace4);

@@ -18,25 +18,38 @@ constexpr double kToastMs = 6000;
 
 const char* screen_name(Screen screen) {
   switch (screen) {
-    case Screen::kHome: return "home";
-    case Screen::kAtlas: return "atlas";
-    case Screen::kPlace: return "place";
-    case Screen::kEdit: return "edit";
-    case Screen::kHistory: return "history";
-    case Screen::kFiles: return "files";
-    case Screen::kAbout: return "about";
+    case Screen::kHome:
+      return "home";
+    case Screen::kAtlas:
+      return "atlas";
+    case Screen::kPlace:
+      return "place";
+    case Screen::kEdit:
+      return "edit";
+    case Screen::kHistory:
+      return "history";
+    case Screen::kFiles:
+      return "files";
+    case Screen::kAbout:
+      return "about";
   }
   return "";
 }
 
 const char* step_name(Importing::Step step) {
   switch (step) {
-    case Importing::Step::kNone: return "none";
-    case Importing::Step::kReading: return "reading";
-    case Importing::Step::kMapping: return "mapping";
-    case Importing::Step::kKeeping: return "keeping";
-    case Importing::Step::kDone: return "done";
-    case Importing::Step::kFailed: return "failed";
+    case Importing::Step::kNone:
+      return "none";
+    case Importing::Step::kReading:
+      return "reading";
+    case Importing::Step::kMapping:
+      return "mapping";
+    case Importing::Step::kKeeping:
+      return "keeping";
+    case Importing::Step::kDone:
+      return "done";
+    case Importing::Step::kFailed:
+      return "failed";
   }
   return "";
 }
@@ -50,7 +63,12 @@ bool begins_like_object(std::string_view bytes) {
 }  // namespace
 
 App::App(Host& host, store::Executor& executor, base::Clock& clock, base::Random& random, ui::Fonts fonts)
-    : host_(host), clock_(clock), ui_(fonts), executor_(executor), random_(random), session_(std::make_unique<session::Session>(executor, clock, random)) {}
+    : host_(host),
+      clock_(clock),
+      ui_(fonts),
+      executor_(executor),
+      random_(random),
+      session_(std::make_unique<session::Session>(executor, clock, random)) {}
 
 void App::environment(std::string_view text) {
   const json said = json::parse(text, nullptr, false);
@@ -60,7 +78,8 @@ void App::environment(std::string_view text) {
   environment_.online = said.value("online", true);
   environment_.version = said.value("version", environment_.version);
   ui_.reduced_motion = said.value("reducedMotion", false);
-  if (before == "opening" && words_.language() != said.value("lang", "fr").substr(0, 2)) use_language(said.value("lang", "fr").substr(0, 2));
+  if (before == "opening" && words_.language() != said.value("lang", "fr").substr(0, 2))
+    use_language(said.value("lang", "fr").substr(0, 2));
   // The store was opened here, perhaps after another tab wrote to it: it is read anew.
   if (before != "opfs" && environment_.storage == "opfs") open_session();
   host_.wake();
@@ -72,12 +91,14 @@ void App::update_ready() {
 }
 
 void App::open_session() {
-  if (session_->phase() != session::Phase::kClosed) session_ = std::make_unique<session::Session>(executor_, clock_, random_);
+  if (session_->phase() != session::Phase::kClosed)
+    session_ = std::make_unique<session::Session>(executor_, clock_, random_);
   session_->on_change = [this] { host_.wake(); };
   session_->open([this](base::Status status) {
     if (status.ok()) {
       if (const std::string language = session_->setting("language"); !language.empty()) use_language(language);
-      if (const std::string size = session_->setting("text-size"); !size.empty()) text_percent_ = std::atoi(size.c_str());
+      if (const std::string size = session_->setting("text-size"); !size.empty())
+        text_percent_ = std::atoi(size.c_str());
       if (text_percent_ < 80 || text_percent_ > 300) text_percent_ = 100;
     }
     host_.wake();
@@ -95,7 +116,8 @@ void App::read_about() {
   if (!file.is_object() || !file.contains("entries")) return;
   for (const json& entry : file["entries"]) {
     const json purpose = entry.value("purpose", json::object());
-    about_.rows.push_back({entry.value("name", ""), entry.value("licence", ""), purpose.value(words_.language(), purpose.value("fr", ""))});
+    about_.rows.push_back({entry.value("name", ""), entry.value("licence", ""),
+                           purpose.value(words_.language(), purpose.value("fr", ""))});
   }
 }
 
@@ -108,7 +130,8 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
     read_about();
   } else if (name == kDemonstration && demonstration_wanted_) {
     demonstration_wanted_ = false;
-    auto drafts = ok ? formats::read_demonstration(bytes) : base::Result<std::vector<records::Draft>>(base::fail("error.demonstration-unavailable"));
+    auto drafts = ok ? formats::read_demonstration(bytes)
+                     : base::Result<std::vector<records::Draft>>(base::fail("error.demonstration-unavailable"));
     if (drafts)
       keep(std::move(*drafts), false);
     else
@@ -191,7 +214,8 @@ void App::whole_file() {
     return keep(std::move(read->drafts), true);
   }
   if (auto mapping = formats::read_mapping(bytes); mapping && !mapping->mapping.rules.empty()) {
-    if (importing_.step != Importing::Step::kMapping) return fail_import(base::Message{"import.mapping-without-table", {{"file", importing_.file_name}}});
+    if (importing_.step != Importing::Step::kMapping)
+      return fail_import(base::Message{"import.mapping-without-table", {{"file", importing_.file_name}}});
     importing_.mapping = std::move(mapping->mapping);
     importing_.remembered = false;
     return preview();
@@ -207,7 +231,8 @@ void App::take_table(formats::Table table) {
   const std::string remembered = session_->setting("mapping/" + formats::header_key(importing_.table.columns));
   auto mapping = formats::read_mapping(remembered);
   importing_.remembered = !remembered.empty() && mapping.ok();
-  importing_.mapping = importing_.remembered ? std::move(mapping->mapping) : formats::guess_mapping(importing_.table, *records::find_kind("place"));
+  importing_.mapping = importing_.remembered ? std::move(mapping->mapping)
+                                             : formats::guess_mapping(importing_.table, *records::find_kind("place"));
   preview();
 }
 
@@ -276,8 +301,10 @@ void App::export_records(const std::string& format) {
     host_.download(std::string(date) + "_escale.json", "application/json", formats::write_full_json(all, kLicence));
   } else {
     const bool csv = format == "mednum-csv";
-    const formats::Export written = csv ? formats::write_national_csv(drafts_of("place")) : formats::write_national_json(drafts_of("place"));
-    host_.download(std::string(date) + "_escale_lieux-de-mediation-numerique" + (csv ? ".csv" : ".json"), csv ? "text/csv" : "application/json", written.bytes);
+    const formats::Export written =
+        csv ? formats::write_national_csv(drafts_of("place")) : formats::write_national_json(drafts_of("place"));
+    host_.download(std::string(date) + "_escale_lieux-de-mediation-numerique" + (csv ? ".csv" : ".json"),
+                   csv ? "text/csv" : "application/json", written.bytes);
   }
   toast(words_.tr("files.saved"), false);
 }
@@ -369,7 +396,8 @@ struct App::Run {
   void operator()(KeepImport) {
     if (refused()) return;
     formats::Import given = formats::to_drafts(app.importing_.table, app.importing_.mapping);
-    app.session_->put_setting("mapping/" + formats::header_key(app.importing_.table.columns), formats::write_mapping(app.importing_.mapping));
+    app.session_->put_setting("mapping/" + formats::header_key(app.importing_.table.columns),
+                              formats::write_mapping(app.importing_.mapping));
     app.importing_.report = std::move(given.report);
     app.keep(std::move(given.drafts), true);
   }
@@ -382,14 +410,16 @@ struct App::Run {
     if (step == Importing::Step::kReading) app.toast(app.words_.tr("import.cancelled"), false);
   }
   void operator()(SaveReport) {
-    app.host_.download(app.words_.tr("import.report-file") + ".json", "application/json", formats::report_json(app.importing_.report));
+    app.host_.download(app.words_.tr("import.report-file") + ".json", "application/json",
+                       formats::report_json(app.importing_.report));
   }
   void operator()(const Export& wanted) { app.export_records(wanted.format); }
   void operator()(const AskHistory& ask) {
     app.history_ = HistoryState{};
     app.history_.record = ask.record;
     app.history_.asked = true;
-    app.session_->history(ask.record, [&host = app.host_, &state = app.history_, record = ask.record](base::Result<std::vector<session::Revision>> got) {
+    app.session_->history(ask.record, [&host = app.host_, &state = app.history_,
+                                       record = ask.record](base::Result<std::vector<session::Revision>> got) {
       if (state.record != record) return;
       state.ready = true;
       if (got)
@@ -438,13 +468,27 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
   const ui::Container main(ui_, "main", "main", area);
   const std::string tagline = words_.tr("app.tagline");
   switch (here_.screen) {
-    case Screen::kHome: home(ui_, context, room_title(ui_, area, tagline, words_.tr("room.home")), commands); break;
-    case Screen::kAtlas: atlas(ui_, context, atlas_, area, commands); break;
-    case Screen::kPlace: place_sheet(ui_, context, atlas_, area, commands); break;
-    case Screen::kEdit: edit(ui_, context, edit_, area, commands); break;
-    case Screen::kHistory: history(ui_, context, history_, area, commands); break;
-    case Screen::kFiles: files(ui_, context, files_, room_title(ui_, area, tagline, words_.tr("room.files")), commands); break;
-    case Screen::kAbout: about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands); break;
+    case Screen::kHome:
+      home(ui_, context, room_title(ui_, area, tagline, words_.tr("room.home")), commands);
+      break;
+    case Screen::kAtlas:
+      atlas(ui_, context, atlas_, area, commands);
+      break;
+    case Screen::kPlace:
+      place_sheet(ui_, context, atlas_, area, commands);
+      break;
+    case Screen::kEdit:
+      edit(ui_, context, edit_, area, commands);
+      break;
+    case Screen::kHistory:
+      history(ui_, context, history_, area, commands);
+      break;
+    case Screen::kFiles:
+      files(ui_, context, files_, room_title(ui_, area, tagline, words_.tr("room.files")), commands);
+      break;
+    case Screen::kAbout:
+      about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands);
+      break;
   }
   if (!over_map) {
     status(ui_, context, frame_, status_place(ui_, area), false);
@@ -458,11 +502,14 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
 
 int App::frame(double now_ms) {
   ++frames_;
-  if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping) places_.refresh(session_->state());
+  if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
+    places_.refresh(session_->state());
   ui_.begin(now_ms, words_, ui::tokens::kLight, static_cast<float>(text_percent_) / 100);
-  ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)), std::string(ui_.theme().name), ui_.text_scale()};
+  ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)),
+              std::string(ui_.theme().name), ui_.text_scale()};
   ui_.fill(ui_.screen(), ui_.theme().surface);
-  const Context context{session_->state(), *session_, places_, basemap_.get(), environment_, importing_, about_, here_.record};
+  const Context context{session_->state(), *session_,  places_, basemap_.get(),
+                        environment_,      importing_, about_,  here_.record};
   Commands commands;
   // A room never sees a press meant for what lies over it.
   ui::Rect area = navigation(ui_, context, here_.screen, commands);

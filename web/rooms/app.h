@@ -81,7 +81,7 @@ class App {
   FilesState files_;
   Importing importing_;
   std::unique_ptr<formats::TableReader> reader_;
-  std::string whole_;      // a file that begins like a JSON object: kept whole until its kind is known
+  std::string whole_;  // a file that begins like a JSON object: kept whole until its kind is known
   bool as_whole_ = false;
   int text_percent_ = 100;
   std::size_t frames_ = 0;

@@ -12,7 +12,8 @@ namespace {
 std::string row_tag(const ui::Ui& ui, const atlas::Place& place) {
   for (const std::string_view field : kCompletable)
     for (const std::string& missing : place.missing)
-      if (missing == field) return ui.words().tr("atlas.to-complete", {{"field", ui.tr("atlas.missing." + std::string(field))}});
+      if (missing == field)
+        return ui.words().tr("atlas.to-complete", {{"field", ui.tr("atlas.missing." + std::string(field))}});
   return {};
 }
 
@@ -37,18 +38,23 @@ void rows(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect&
   const ui::Container list(ui, "list", "list", {area.x, top, area.w, height}, {.name = ui.tr("atlas.list-name")});
   const float margin = area.h;  // one screen above and below
   const auto first = static_cast<std::size_t>(std::max(0.f, (area.y - margin - top) / row_height));
-  const auto last = std::min(total, static_cast<std::size_t>(std::max(0.f, (area.bottom() + margin - top) / row_height)) + 1);
+  const auto last =
+      std::min(total, static_cast<std::size_t>(std::max(0.f, (area.bottom() + margin - top) / row_height)) + 1);
   for (std::size_t i = first; i < last; ++i) {
     const atlas::Place& place = context.places.all()[state.shown[i]];
     const ui::Rect rect{area.x, top + row_height * static_cast<float>(i), area.w, row_height};
     const std::string key = base::to_hex(place.id);
-    const ui::Container item(ui, key, "item", rect, {.extra = "\"pos\":" + std::to_string(i + 1) + ",\"size\":" + std::to_string(total)});
+    const ui::Container item(ui, key, "item", rect,
+                             {.extra = "\"pos\":" + std::to_string(i + 1) + ",\"size\":" + std::to_string(total)});
     const ui::NodeId node = ui.id("row");
     const std::string tag = row_tag(ui, place);
     const bool current = place.id == state.highlighted || (!state.highlighted && i == 0);
     const std::string where = place_line(place, ui.words());
     ui.node(node, "row", rect,
-            {.name = place.name, .description = where + (tag.empty() ? "" : ". " + tag), .flags = (place.id == state.highlighted ? ui::kSelected : 0u) | (current ? 0u : ui::kRoving), .radius = 0});
+            {.name = place.name,
+             .description = where + (tag.empty() ? "" : ". " + tag),
+             .flags = (place.id == state.highlighted ? ui::kSelected : 0u) | (current ? 0u : ui::kRoving),
+             .radius = 0});
     if (ui.activated(node)) {
       state.highlighted = place.id;
       commands.push_back(GoTo{Screen::kPlace, place.id});
@@ -71,7 +77,8 @@ void rows(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect&
       ui.dashed({disc.x - 16, disc.y - 16, 32, 32}, theme.map.marker, 2, 16);
     else
       ui.ring(disc, 16, theme.map.marker, 2);
-    ui.decoration(disc, {.type = ui::Type::kLegend, .bold = true, .color = selected ? theme.raised : theme.map.marker}, std::to_string(i + 1), 0, 0);
+    ui.decoration(disc, {.type = ui::Type::kLegend, .bold = true, .color = selected ? theme.raised : theme.map.marker},
+                  std::to_string(i + 1), 0, 0);
     const float x = rect.x + 62, width = rect.right() - x - 14;
     ui.text_cut({x, rect.y + 14}, {.bold = true}, place.name, width);
     ui.text_cut({x, rect.y + 14 + line}, {.type = ui::Type::kLegend, .color = theme.muted}, where, width);
@@ -106,22 +113,28 @@ void no_place_yet(ui::Ui& ui, const Context& context, const ui::Rect& area, Comm
   ui::Column& column = scroll.column();
   column.gap(16);
   if (context.session.phase() != session::Phase::kReady) {
-    ui::paragraph(column, "opening", ui.tr(context.session.phase() == session::Phase::kFailed ? "home.cannot-open" : "home.opening"));
+    ui::paragraph(column, "opening",
+                  ui.tr(context.session.phase() == session::Phase::kFailed ? "home.cannot-open" : "home.opening"));
     return;
   }
   ui::heading(column, "none", ui.tr("atlas.empty-title"), 2, ui::Type::kCard);
   column.gap(8);
   ui::paragraph(column, "why", ui.tr("atlas.empty-why"));
   column.gap(16);
-  if (ui::button(column, "demonstration", {.label = ui.tr("home.demonstration"), .icon = ui::tokens::kIconMapPinned, .look = ui::Look::kPrimary})) commands.push_back(LoadDemonstration{});
+  if (ui::button(
+          column, "demonstration",
+          {.label = ui.tr("home.demonstration"), .icon = ui::tokens::kIconMapPinned, .look = ui::Look::kPrimary}))
+    commands.push_back(LoadDemonstration{});
   column.gap(8);
-  if (ui::button(column, "import", {.label = ui.tr("home.import"), .icon = ui::tokens::kIconUpload})) commands.push_back(GoTo{Screen::kFiles, {}});
+  if (ui::button(column, "import", {.label = ui.tr("home.import"), .icon = ui::tokens::kIconUpload}))
+    commands.push_back(GoTo{Screen::kFiles, {}});
 }
 
 // Search, chips and count above the list; gives what is left.
 ui::Rect list_head(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area) {
   ui::Column column{ui, area.x + 16, area.y, area.w - 32};
-  const ui::Container search(ui, "search", "search", {area.x, area.y, area.w, ui.control(52)}, {.name = ui.tr("action.search")});
+  const ui::Container search(ui, "search", "search", {area.x, area.y, area.w, ui.control(52)},
+                             {.name = ui.tr("action.search")});
   if (ui.shortcut("/")) ui.focus(ui.id("query"));
   if (ui::search_field_at(ui, "query", column.take(ui.control(52)), ui.tr("atlas.search-hint"), state.query)) {
     state.highlighted = {};
@@ -131,7 +144,8 @@ ui::Rect list_head(ui::Ui& ui, const Context& context, AtlasState& state, const 
   std::size_t to_complete = 0;
   for (const atlas::Place& place : context.places.all()) to_complete += incomplete(place) ? 1 : 0;
   ui::Flow flow(column);
-  if (ui::chip(flow, "incomplete", ui.words().tr("atlas.incomplete-chip", {{"count", ui.words().number(to_complete)}}), ui::tokens::kIconEye, state.incomplete_only)) {
+  if (ui::chip(flow, "incomplete", ui.words().tr("atlas.incomplete-chip", {{"count", ui.words().number(to_complete)}}),
+               ui::tokens::kIconEye, state.incomplete_only)) {
     state.incomplete_only = !state.incomplete_only;
     ui.wake(2);
   }
@@ -150,10 +164,13 @@ ui::Rect count_line(ui::Ui& ui, const AtlasState& state, const ui::Rect& area) {
 
 void add_and_files(ui::Ui& ui, const ui::Rect& rect, bool icons, Commands& commands) {
   const float size = ui.control(ui::tokens::kTargetControl);
-  const ui::ButtonSpec add{.label = ui.tr("atlas.add"), .icon = ui::tokens::kIconPlus, .look = ui::Look::kPrimary, .icon_only = icons};
+  const ui::ButtonSpec add{
+      .label = ui.tr("atlas.add"), .icon = ui::tokens::kIconPlus, .look = ui::Look::kPrimary, .icon_only = icons};
   const ui::ButtonSpec files{.label = ui.tr("atlas.files"), .icon = ui::tokens::kIconDownload, .icon_only = true};
-  if (ui::button_at(ui, "add", {rect.x, rect.y, rect.w - size - 8, size}, add)) commands.push_back(GoTo{Screen::kEdit, {}});
-  if (ui::button_at(ui, "files", {rect.right() - size, rect.y, size, size}, files)) commands.push_back(GoTo{Screen::kFiles, {}});
+  if (ui::button_at(ui, "add", {rect.x, rect.y, rect.w - size - 8, size}, add))
+    commands.push_back(GoTo{Screen::kEdit, {}});
+  if (ui::button_at(ui, "files", {rect.right() - size, rect.y, size, size}, files))
+    commands.push_back(GoTo{Screen::kFiles, {}});
 }
 
 void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Split& parts, Commands& commands) {
@@ -178,7 +195,9 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
     add_and_files(ui, {head.x + head.w - 2 * size - 8, head.y, 2 * size + 8, size}, true, commands);
     head.y += size;
   } else {
-    if (parts.beside) ui::line_of_text(head, "where", ui.tr("atlas.small-line"), {.type = ui::Type::kLegend, .color = ui.theme().muted});
+    if (parts.beside)
+      ui::line_of_text(head, "where", ui.tr("atlas.small-line"),
+                       {.type = ui::Type::kLegend, .color = ui.theme().muted});
     ui::heading(head, "title", ui.tr("room.atlas"), 1, parts.beside ? ui::Type::kRoom : ui::Type::kCard);
   }
   head.gap(8);
@@ -219,9 +238,10 @@ std::string place_line(const atlas::Place& place, const i18n::Words& words) {
   return line.empty() ? words.tr("atlas.no-commune") : line;
 }
 
-// The map of what the list shows. Places without a position are only in the list. `clear`: the part of `rect` that nothing
-// lies over.
-static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& rect, const ui::Rect& clear, Commands& commands) {
+// The map of what the list shows. Places without a position are only in the list. `clear`: the part of `rect` that
+// nothing lies over.
+static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& rect,
+                      const ui::Rect& clear, Commands& commands) {
   refresh(context, state);
   std::vector<geo::Point> points;
   std::vector<std::uint8_t> pending;
@@ -249,18 +269,25 @@ static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, con
     std::vector<geo::Point> near = points;
     const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
     geo::Point center;
-    std::nth_element(near.begin(), middle, near.end(), [](const geo::Point& a, const geo::Point& b) { return a.x < b.x; });
+    std::nth_element(near.begin(), middle, near.end(),
+                     [](const geo::Point& a, const geo::Point& b) { return a.x < b.x; });
     center.x = middle->x;
-    std::nth_element(near.begin(), middle, near.end(), [](const geo::Point& a, const geo::Point& b) { return a.y < b.y; });
+    std::nth_element(near.begin(), middle, near.end(),
+                     [](const geo::Point& a, const geo::Point& b) { return a.y < b.y; });
     center.y = middle->y;
     const auto reach = [&](const geo::Point& p) { return std::hypot(p.x - center.x, p.y - center.y); };
-    std::nth_element(near.begin(), middle, near.end(), [&](const geo::Point& a, const geo::Point& b) { return reach(a) < reach(b); });
+    std::nth_element(near.begin(), middle, near.end(),
+                     [&](const geo::Point& a, const geo::Point& b) { return reach(a) < reach(b); });
     const double radius = reach(*middle);
     state.map.frame(center.x - radius, center.y - radius, center.x + radius, center.y + radius, clear, 0, 12.5);
     state.framed = true;
     ui.wake(2);
   }
-  draw::MapSpec spec{.name = ui.words().plural("atlas.map-name", points.size()), .points = points, .numbers = list_index, .pending = pending, .selected = selected};
+  draw::MapSpec spec{.name = ui.words().plural("atlas.map-name", points.size()),
+                     .points = points,
+                     .numbers = list_index,
+                     .pending = pending,
+                     .selected = selected};
   state.map_focused = ui.focused(ui.id("map"));
   if (const auto picked = draw::map(ui, "map", rect, state.map, context.basemap, spec)) {
     const base::Id id = context.places.all()[state.shown[list_index[*picked]]].id;
@@ -272,26 +299,34 @@ static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, con
   const float size = ui.control(ui::tokens::kTargetControl);
   // The status and the settings stand in the map's upper right corner: these begin under them, or at the left.
   const bool column = ui.wide_enough();
-  ui::Rect at{column ? clear.right() - 16 - size : clear.x + 16, column ? clear.y + 12 + size + 12 : clear.y + 12, size, size};
+  ui::Rect at{column ? clear.right() - 16 - size : clear.x + 16, column ? clear.y + 12 + size + 12 : clear.y + 12, size,
+              size};
   const auto floating = [&](std::string_view key, std::string_view label, const char* icon) {
-    const bool pressed = ui::button_at(ui, key, at, {.label = ui.tr(label), .icon = icon, .look = ui::Look::kFloating, .icon_only = true});
+    const bool pressed = ui::button_at(
+        ui, key, at, {.label = ui.tr(label), .icon = icon, .look = ui::Look::kFloating, .icon_only = true});
     (column ? at.y : at.x) += size + 8;
     return pressed;
   };
-  if (floating("zoom-in", "action.zoom-in", ui::tokens::kIconPlus)) state.map.target_zoom = std::min(draw::kMaxZoom, state.map.target_zoom + 1), ui.wake(2);
-  if (floating("zoom-out", "action.zoom-out", ui::tokens::kIconMinus)) state.map.target_zoom = std::max(draw::kMinZoom, state.map.target_zoom - 1), ui.wake(2);
+  if (floating("zoom-in", "action.zoom-in", ui::tokens::kIconPlus))
+    state.map.target_zoom = std::min(draw::kMaxZoom, state.map.target_zoom + 1), ui.wake(2);
+  if (floating("zoom-out", "action.zoom-out", ui::tokens::kIconMinus))
+    state.map.target_zoom = std::max(draw::kMinZoom, state.map.target_zoom - 1), ui.wake(2);
   if (floating("frame-all", "atlas.show-all", ui::tokens::kIconLocate)) frame_all();
 
   // Scale bar and sources, along the bottom.
   const draw::ScaleBar bar = draw::scale_bar(state.map);
-  const std::string length = bar.metres >= 1000 ? ui.words().tr("unit.km", {{"n", ui.words().number(static_cast<std::size_t>(bar.metres / 1000))}})
-                                                : ui.words().tr("unit.m", {{"n", ui.words().number(static_cast<std::size_t>(bar.metres))}});
+  const std::string length =
+      bar.metres >= 1000
+          ? ui.words().tr("unit.km", {{"n", ui.words().number(static_cast<std::size_t>(bar.metres / 1000))}})
+          : ui.words().tr("unit.m", {{"n", ui.words().number(static_cast<std::size_t>(bar.metres))}});
   const float line = ui.line_height(ui::Type::kLegend);
   const ui::Rect scale{clear.x + 16, clear.bottom() - 16 - line - 12, bar.width + 20, line + 12};
   ui.fill(scale, ui.theme().raised, ui::tokens::kRadiusSmall);
   ui.stroke(scale, ui.theme().border, 1, ui::tokens::kRadiusSmall);
-  ui.node(ui.id("scale"), "p", scale, {.name = ui.words().tr("atlas.scale", {{"length", length}}), .extra = ui::font_extra(ui, ui::Type::kLegend)});
-  ui.decoration({scale.x + 10 + ui.text_width({.type = ui::Type::kLegend}, length) / 2, scale.y + line / 2 + 1}, {.type = ui::Type::kLegend}, length, 0, 0);
+  ui.node(ui.id("scale"), "p", scale,
+          {.name = ui.words().tr("atlas.scale", {{"length", length}}), .extra = ui::font_extra(ui, ui::Type::kLegend)});
+  ui.decoration({scale.x + 10 + ui.text_width({.type = ui::Type::kLegend}, length) / 2, scale.y + line / 2 + 1},
+                {.type = ui::Type::kLegend}, length, 0, 0);
   const float y = scale.bottom() - 6;
   ui.line({scale.x + 10, y}, {scale.x + 10 + bar.width, y}, ui.theme().text, 2);
   ui.line({scale.x + 10, y - 5}, {scale.x + 10, y + 1}, ui.theme().text, 2);
@@ -303,7 +338,8 @@ static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, con
     const ui::Rect credit{clear.right() - 8 - width, clear.bottom() - 8 - line - 4, width, line + 4};
     ui.fill(credit, (ui.theme().raised & 0x00FFFFFFu) | 0xD8000000u, 4);
     ui.node(ui.id("attribution"), "p", credit, {.name = sources, .extra = ui::font_extra(ui, ui::Type::kLegend)});
-    ui.text_cut({credit.x + 8, credit.y + 2}, {.type = ui::Type::kLegend, .color = ui.theme().muted}, sources, width - 12);
+    ui.text_cut({credit.x + 8, credit.y + 2}, {.type = ui::Type::kLegend, .color = ui.theme().muted}, sources,
+                width - 12);
   }
 }
 

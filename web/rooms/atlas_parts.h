@@ -10,7 +10,8 @@
 namespace rooms {
 
 // The expected fields whose absence marks a place as one to complete; the most useful first.
-inline constexpr std::array<std::string_view, 5> kCompletable{"horaires", "code_postal", "latitude", "commune", "adresse"};
+inline constexpr std::array<std::string_view, 5> kCompletable{"horaires", "code_postal", "latitude", "commune",
+                                                              "adresse"};
 
 bool incomplete(const atlas::Place& place);
 // "Lormont · démonstration": what stands under a place's name.

@@ -1,5 +1,5 @@
-// What a room is given to read, and what it may ask for. A room is a function: read-only context in, commands out; its own
-// small state holds only what is on screen (query, step, scroll). Commands run after drawing (rooms/app.cpp).
+// What a room is given to read, and what it may ask for. A room is a function: read-only context in, commands out; its
+// own small state holds only what is on screen (query, step, scroll). Commands run after drawing (rooms/app.cpp).
 #pragma once
 
 #include <cstdint>
@@ -34,15 +34,15 @@ struct Importing {
   enum class Step { kNone, kReading, kMapping, kKeeping, kDone, kFailed } step = Step::kNone;
   std::string file_name;
   std::size_t bytes = 0, bytes_read = 0;
-  formats::Table table;          // from kMapping on
-  formats::Mapping mapping;      // as guessed, remembered or read from a mapping file; edited on screen
-  bool remembered = false;       // this header's mapping was confirmed before
-  std::string mapping_file;      // name of the mapping file in use, empty: none
-  formats::Report preview;       // of `mapping` applied to the whole table
+  formats::Table table;                // from kMapping on
+  formats::Mapping mapping;            // as guessed, remembered or read from a mapping file; edited on screen
+  bool remembered = false;             // this header's mapping was confirmed before
+  std::string mapping_file;            // name of the mapping file in use, empty: none
+  formats::Report preview;             // of `mapping` applied to the whole table
   std::vector<records::Draft> sample;  // the first records it gives
   std::size_t kept = 0, total = 0;     // kKeeping
-  formats::Report report;        // kDone
-  base::Message failure;         // kFailed
+  formats::Report report;              // kDone
+  base::Message failure;               // kFailed
 };
 
 struct About {
@@ -60,7 +60,7 @@ struct Context {
   const Environment& environment;
   const Importing& importing;
   const About& about;
-  base::Id record;              // the place of kPlace, kEdit, kHistory; none in kEdit: a new place
+  base::Id record;  // the place of kPlace, kEdit, kHistory; none in kEdit: a new place
 };
 
 // ---- commands
@@ -100,15 +100,16 @@ struct SetLanguage {
 struct SetTextSize {
   int percent;
 };
-struct Reload {};      // take the waiting version
-struct TakeOver {};    // open here what another tab holds
+struct Reload {};    // take the waiting version
+struct TakeOver {};  // open here what another tab holds
 struct RetrySaving {};
 struct CopyText {
   std::string text;
 };
 
-using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport, CancelImport,
-                             SaveReport, Export, AskHistory, SetLanguage, SetTextSize, Reload, TakeOver, RetrySaving, CopyText>;
+using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, Reload, TakeOver,
+                             RetrySaving, CopyText>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

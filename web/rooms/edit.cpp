@@ -102,9 +102,13 @@ struct Actions {
   }
   ui::ButtonSpec forward(bool named) const {
     if (last()) return save_spec(ui::Look::kPrimary);
-    std::string label = named ? ui.words().tr("edit.continue-to", {{"step", step_word(ui.words(), "edit.next.", steps[state.step + 1])}})
+    std::string label = named ? ui.words().tr("edit.continue-to",
+                                              {{"step", step_word(ui.words(), "edit.next.", steps[state.step + 1])}})
                               : ui.tr("action.continue");
-    return {.label = std::move(label), .icon = ui::tokens::kIconArrowRight, .look = ui::Look::kPrimary, .trailing_icon = true};
+    return {.label = std::move(label),
+            .icon = ui::tokens::kIconArrowRight,
+            .look = ui::Look::kPrimary,
+            .trailing_icon = true};
   }
   float row_width(bool named) const {
     constexpr float kGap = 12;
@@ -161,7 +165,8 @@ struct Actions {
     const ui::Rect second_box{rect.x, above ? rect.y + height + gap : rect.y, second_width, height};
     const float x = above ? rect.x : rect.x + second_width + gap;
     const bool seconded = ui::button_at(ui, beside ? "save" : "cancel", second_box, second());
-    const bool went_on = ui::button_at(ui, last() ? "save" : "forward", {x, rect.y, rect.right() - x, height}, forward(false));
+    const bool went_on =
+        ui::button_at(ui, last() ? "save" : "forward", {x, rect.y, rect.right() - x, height}, forward(false));
     if (seconded && beside) return save(ui, context, state, steps, commands);
     if (seconded) return ask_to_leave(state, commands);
     if (went_on) go_on();
@@ -194,7 +199,9 @@ void leaving_dialog(ui::Ui& ui, EditState& state, Commands& commands) {
 
 // What the file this record came from said beyond the declared fields: kept, shown, not edited here.
 void kept_from_file(ui::Column& column, const EditState& state, const records::Kind& kind) {
-  const auto is_extra = [](const auto& held) { return std::string_view(held.first).starts_with(records::kExtraPrefix); };
+  const auto is_extra = [](const auto& held) {
+    return std::string_view(held.first).starts_with(records::kExtraPrefix);
+  };
   if (std::none_of(state.initial.fields.begin(), state.initial.fields.end(), is_extra)) return;
   ui::Ui& ui = column.ui;
   column.gap(16);
@@ -227,7 +234,8 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
   if (!state.leaving && ui.shortcut("Escape")) ask_to_leave(state, commands);
   if (state.loaded.empty()) return;  // left: nothing changed
 
-  const ui::Rect under = room_title(ui, area, is_new ? ui.tr("room.atlas") : words.tr("edit.where", {{"name", name}}), title);
+  const ui::Rect under =
+      room_title(ui, area, is_new ? ui.tr("room.atlas") : words.tr("edit.where", {{"name", name}}), title);
   const bool phone = ui.layout() == ui::Layout::kPhone;
   const float margin = ui.margin(), width = std::min(kTextColumn, under.w - 2 * margin);
   const Actions actions{ui, context, state, steps, commands};
@@ -243,7 +251,8 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
   std::vector<std::string> names;
   for (const Step& step : steps) names.push_back(step_word(words, "edit.step.", step));
   const auto route = [&](ui::Column& column) {
-    if (const auto pressed = ui::route(column, "steps", ui.tr("edit.steps"), names, state.step)) open_step(state, *pressed, "title");
+    if (const auto pressed = ui::route(column, "steps", ui.tr("edit.steps"), names, state.step))
+      open_step(state, *pressed, "title");
   };
   if (!phone) {
     ui::Column top{ui, under.x + margin, under.y, width};

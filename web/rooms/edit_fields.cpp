@@ -16,10 +16,14 @@ const char* role_of(Type type) {
     case Type::kLongText:
     case Type::kEmails:
     case Type::kUrls:
-    case Type::kTags: return "textarea";
-    case Type::kDate: return "date";
-    case Type::kPhone: return "tel";
-    default: return "text";  // addresses without https:// and decimal commas are welcome
+    case Type::kTags:
+      return "textarea";
+    case Type::kDate:
+      return "date";
+    case Type::kPhone:
+      return "tel";
+    default:
+      return "text";  // addresses without https:// and decimal commas are welcome
   }
 }
 
@@ -59,12 +63,15 @@ void boxes(ui::Column& column, EditState& state, const records::Field& field, co
   const bool is_long = list && list->choices.size() > kMostBoxes;
   if (list)
     for (const records::Choice& choice : list->choices)
-      (is_long && !is_held(choice.value) ? more : shown).emplace_back(std::string(choice.value), words.tr(choice.label));
+      (is_long && !is_held(choice.value) ? more : shown)
+          .emplace_back(std::string(choice.value), words.tr(choice.label));
   for (const std::string& value : held)
-    if (!list || std::none_of(list->choices.begin(), list->choices.end(), [&](const auto& choice) { return choice.value == value; }))
+    if (!list || std::none_of(list->choices.begin(), list->choices.end(),
+                              [&](const auto& choice) { return choice.value == value; }))
       shown.emplace_back(value, value);
   // The standard's order says little to a reader who looks for a word.
-  std::sort(more.begin(), more.end(), [](const auto& a, const auto& b) { return base::fold(a.second) < base::fold(b.second); });
+  std::sort(more.begin(), more.end(),
+            [](const auto& a, const auto& b) { return base::fold(a.second) < base::fold(b.second); });
 
   const bool two = column.w >= 560 * ui.text_scale() && shown.size() > 3;
   const std::size_t half = two ? (shown.size() + 1) / 2 : shown.size();
@@ -87,7 +94,10 @@ void boxes(ui::Column& column, EditState& state, const records::Field& field, co
   }
   if (list && list->open) {
     column.gap(16);
-    const ui::FieldSpec spec{.label = words.tr("edit.other-choice", {{"field", label}}), .help = words.tr("edit.one-a-line"), .role = "textarea", .rows = 2};
+    const ui::FieldSpec spec{.label = words.tr("edit.other-choice", {{"field", label}}),
+                             .help = words.tr("edit.one-a-line"),
+                             .role = "textarea",
+                             .rows = 2};
     ui::text_field(column, "other", spec, state.written[key + "/other"]);
   }
   if (!taken.problem.empty()) {
@@ -106,7 +116,8 @@ void hours(ui::Column& column, EditState& state, const records::Field& field, co
   const std::string key(field.key);
   ui::paragraph(column, "why", words.tr("edit.hours.as-text"));
   column.gap(16);
-  ui::text_field(column, "text", {.label = words.tr(field.label), .help = words.tr("edit.hours.osm"), .error = problem}, state.written[key]);
+  ui::text_field(column, "text", {.label = words.tr(field.label), .help = words.tr("edit.hours.osm"), .error = problem},
+                 state.written[key]);
   if (ui.left(ui.id("text"))) state.touched[key] = true;
   column.gap(16);
   ui::Flow flow(column);

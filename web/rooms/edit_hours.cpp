@@ -39,7 +39,8 @@ struct SpanFields {
   void draw(float x, float y, float height, std::size_t first) const {
     const i18n::Words& words = ui.words();
     for (std::size_t i = first; i < first + 2; ++i) {
-      static constexpr const char* kNames[] = {"edit.hours.opens", "edit.hours.closes", "edit.hours.opens-again", "edit.hours.closes-again"};
+      static constexpr const char* kNames[] = {"edit.hours.opens", "edit.hours.closes", "edit.hours.opens-again",
+                                               "edit.hours.closes-again"};
       static constexpr const char* kKeys[] = {"0", "1", "2", "3"};
       const ui::Rect box{x, y, width(), height};
       ui::FieldSpec spec{.label = words.tr(kNames[i], {{"day", day}})};
@@ -51,13 +52,15 @@ struct SpanFields {
         if (const auto minutes = read_time(hours.times[i])) hours.times[i] = time_words(words, *minutes);
       }
       x = box.right();
-      if (i == first) ui.decoration({x + gap() / 2, y + height / 2}, {.color = ui.theme().muted}, words.tr("edit.hours.to"), 0, 0);
+      if (i == first)
+        ui.decoration({x + gap() / 2, y + height / 2}, {.color = ui.theme().muted}, words.tr("edit.hours.to"), 0, 0);
       x += gap();
     }
   }
 };
 
-void day_row(ui::Column& column, EditState& state, const std::string& field_key, std::size_t number, bool all_problems) {
+void day_row(ui::Column& column, EditState& state, const std::string& field_key, std::size_t number,
+             bool all_problems) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const std::string day = day_name(words, number), key = field_key + "/" + std::to_string(number) + "/";
@@ -66,25 +69,29 @@ void day_row(ui::Column& column, EditState& state, const std::string& field_key,
   column.gap(6);
   const Tall group(column, std::to_string(number), "group", day);
   const float height = ui.control(ui::tokens::kTargetMin), legend = ui.line_height(ui::Type::kBody);
-  const std::string closed = words.tr("edit.hours.closed"), add = words.tr("edit.hours.add-span"), remove = words.tr("edit.hours.remove-span");
+  const std::string closed = words.tr("edit.hours.closed"), add = words.tr("edit.hours.add-span"),
+                    remove = words.tr("edit.hours.remove-span");
   const auto problem = day_problem(hours);
   const bool problem_shown = problem && (all_problems || state.touched[key + std::to_string(problem->time)]);
   const SpanFields fields{ui, day, hours, state, key, problem, problem_shown};
 
   float name_width = 0;
-  for (std::size_t i = 0; i < 7; ++i) name_width = std::max(name_width, ui.text_width({.bold = true}, day_name(words, i)));
+  for (std::size_t i = 0; i < 7; ++i)
+    name_width = std::max(name_width, ui.text_width({.bold = true}, day_name(words, i)));
   constexpr float kSwitch = 56;
   const float span_width = 2 * fields.width() + fields.gap(), side_button = ui.control(ui::tokens::kTargetControl);
   // Side by side where it fits; else the name and its switch above the hours.
   const bool beside = name_width + 16 + kSwitch + 12 + span_width + 8 + side_button <= column.w;
-  const bool long_button = beside && name_width + 16 + kSwitch + 12 + span_width + 8 + ui.text_width({.bold = true}, add) + 56 <= column.w;
+  const bool long_button =
+      beside && name_width + 16 + kSwitch + 12 + span_width + 8 + ui.text_width({.bold = true}, add) + 56 <= column.w;
 
   const ui::Rect head = column.take(height);
   const ui::Rect name{head.x, head.center().y - legend / 2, name_width, legend};
   ui.node(ui.id("name"), "p", name, {.name = day, .extra = ui::font_extra(ui, ui::Type::kBody)});
   ui.text({name.x, name.y}, {.bold = true}, day);
   const float switch_x = beside ? name.right() + 16 : head.right() - kSwitch;
-  ui::switch_at(ui, "open", {switch_x, head.y, kSwitch, height}, words.tr("edit.hours.open", {{"day", day}}), hours.open);
+  ui::switch_at(ui, "open", {switch_x, head.y, kSwitch, height}, words.tr("edit.hours.open", {{"day", day}}),
+                hours.open);
   const float x = beside ? switch_x + kSwitch + 12 : head.x;
   if (!hours.open) {
     const float width = ui.text_width({}, closed);
@@ -101,9 +108,11 @@ void day_row(ui::Column& column, EditState& state, const std::string& field_key,
     line = column.take(height);
   };
   const auto side = [&](std::string_view button_key, const std::string& label, const char* icon, bool only_icon) {
-    const ui::ButtonSpec spec{.label = label, .icon = icon, .look = ui::Look::kQuiet, .icon_only = only_icon, .description = day};
+    const ui::ButtonSpec spec{
+        .label = label, .icon = icon, .look = ui::Look::kQuiet, .icon_only = only_icon, .description = day};
     const float at = x + span_width + 8;
-    const float width = only_icon ? std::min(side_button, line.right() - at) : std::min(ui::button_size(ui, spec).x, line.right() - at);
+    const float width =
+        only_icon ? std::min(side_button, line.right() - at) : std::min(ui::button_size(ui, spec).x, line.right() - at);
     return ui::button_at(ui, button_key, {at, line.y, std::max(ui::tokens::kTargetMin, width), line.h}, spec);
   };
   if (!beside) next_line();
@@ -148,7 +157,8 @@ std::optional<int> read_time(std::string_view written) {
   const auto number = [&]() -> std::optional<int> {
     const std::size_t start = at;
     int value = 0;
-    while (at < text.size() && at - start < 2 && text[at] >= '0' && text[at] <= '9') value = value * 10 + (text[at++] - '0');
+    while (at < text.size() && at - start < 2 && text[at] >= '0' && text[at] <= '9')
+      value = value * 10 + (text[at++] - '0');
     return at > start ? std::optional(value) : std::nullopt;
   };
   const auto hour = number();
@@ -247,7 +257,8 @@ void hours_editor(ui::Column& column, EditState& state, const records::Field& fi
   if (others) {
     ui::Flow flow(column);
     const std::string name = words.tr("date.weekday-" + std::to_string(first + 1));
-    if (ui::button(flow, "copy", {.label = words.tr("edit.hours.copy", {{"day", name}}), .icon = ui::tokens::kIconCopy})) {
+    if (ui::button(flow, "copy",
+                   {.label = words.tr("edit.hours.copy", {{"day", name}}), .icon = ui::tokens::kIconCopy})) {
       for (DayHours& day : state.week)
         if (day.open) day = state.week[first];
       ui.say(words.tr("edit.hours.copied", {{"day", name}}));

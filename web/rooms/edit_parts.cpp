@@ -24,7 +24,8 @@ Tall::~Tall() {
   }
 }
 
-void described_lines(ui::Column& column, std::string_view key, std::string_view label, const std::vector<std::string>& lines) {
+void described_lines(ui::Column& column, std::string_view key, std::string_view label,
+                     const std::vector<std::string>& lines) {
   ui::Ui& ui = column.ui;
   const ui::Scope scope(ui, key);
   const auto leaf = [&](std::string_view name, const char* role, std::string_view text, ui::TextStyle style) {
@@ -36,8 +37,8 @@ void described_lines(ui::Column& column, std::string_view key, std::string_view 
   for (std::size_t i = 0; i < lines.size(); ++i) leaf("line" + std::to_string(i), "dd", lines[i], {});
 }
 
-std::vector<std::string> change_lines(const i18n::Words& words, const records::Field* field, const records::Values& before,
-                                      const records::Values& after) {
+std::vector<std::string> change_lines(const i18n::Words& words, const records::Field* field,
+                                      const records::Values& before, const records::Values& after) {
   const auto shown = [&](const records::Values& values) {
     const std::string text = value_words(words, field, values);
     return text.empty() ? words.tr("change.empty") : text;
@@ -65,7 +66,8 @@ void error_under(ui::Column& column, std::string_view text) {
   const float wrap = column.w - kLead;
   const ui::Rect rect = column.take(ui.measure({.type = ui::Type::kLegend}, text, wrap).y);
   if (!ui.visible(rect)) return;
-  ui.icon({rect.x + 10, rect.y + ui.line_height(ui::Type::kLegend) / 2}, ui::tokens::kIconCircleAlert, 20, ui.theme().danger);
+  ui.icon({rect.x + 10, rect.y + ui.line_height(ui::Type::kLegend) / 2}, ui::tokens::kIconCircleAlert, 20,
+          ui.theme().danger);
   ui.text({rect.x + kLead, rect.y}, {.type = ui::Type::kLegend, .color = ui.theme().danger}, text, wrap);
 }
 

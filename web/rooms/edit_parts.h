@@ -29,17 +29,19 @@ class Tall {
 };
 
 // A term and what is said of it, inside a container of role dl.
-void described_lines(ui::Column& column, std::string_view key, std::string_view label, const std::vector<std::string>& lines);
+void described_lines(ui::Column& column, std::string_view key, std::string_view label,
+                     const std::vector<std::string>& lines);
 // "Before: …", "After: …"; for a field of several values what was added and removed.
-std::vector<std::string> change_lines(const i18n::Words& words, const records::Field* field, const records::Values& before,
-                                      const records::Values& after);
+std::vector<std::string> change_lines(const i18n::Words& words, const records::Field* field,
+                                      const records::Values& before, const records::Values& after);
 
 // What is wrong, under the fields it is about (whose description says it too).
 void error_under(ui::Column& column, std::string_view text);
 
 // ---- edit_values.cpp: between what stands in the fields and the draft
 // Takes the draft and the written values of `record` (none: a new place) into the state.
-void load(EditState& state, const i18n::Words& words, const records::Kind& kind, const records::State& records, base::Id record);
+void load(EditState& state, const i18n::Words& words, const records::Kind& kind, const records::State& records,
+          base::Id record);
 bool changed(const EditState& state, const records::Field& field);
 bool changed(const EditState& state);
 // One value a line, without blanks around.

@@ -20,11 +20,13 @@ std::optional<std::string> review(ui::Column& column, EditState& state,
     if (field->need == records::Need::kExpected && !state.draft.has(field->key)) missing.push_back(field);
   }
   // Buttons that lead to a field.
-  const auto leads = [&](ui::Column& inside, std::string_view scope, const std::vector<const records::Field*>& where, const char* icon) {
+  const auto leads = [&](ui::Column& inside, std::string_view scope, const std::vector<const records::Field*>& where,
+                         const char* icon) {
     const Tall list(inside, scope, "list", words.tr("edit.review." + std::string(scope)));
     ui::Flow flow(inside);
     for (const records::Field* field : where) {
-      const ui::ButtonSpec spec{.label = words.tr(field->label), .icon = icon, .description = words.tr("edit.review.fill")};
+      const ui::ButtonSpec spec{
+          .label = words.tr(field->label), .icon = icon, .description = words.tr("edit.review.fill")};
       const ui::Point size = ui::button_size(ui, spec);
       const ui::Rect rect = flow.place(size.x, size.y);
       const ui::Container item(ui, field->key, "item", rect);
@@ -42,7 +44,8 @@ std::optional<std::string> review(ui::Column& column, EditState& state,
   if (!wrong.empty()) column.gap(16);
   {
     ui::Card card(column, ui::tokens::kSpace5);
-    ui::heading(card.inside, "title", words.tr(state.loaded == "new" ? "edit.review.new" : "edit.review.changes"), 2, ui::Type::kCard);
+    ui::heading(card.inside, "title", words.tr(state.loaded == "new" ? "edit.review.new" : "edit.review.changes"), 2,
+                ui::Type::kCard);
     card.inside.gap(12);
     if (different.empty()) {
       ui::paragraph(card.inside, "nothing", words.tr("edit.review.nothing"), {.color = ui.theme().muted});
@@ -61,7 +64,8 @@ std::optional<std::string> review(ui::Column& column, EditState& state,
   if (!missing.empty()) {
     column.gap(16);
     ui::Card card(column, ui::tokens::kSpace5);
-    ui::heading(card.inside, "missing-title", words.plural("edit.review.missing-count", missing.size()), 2, ui::Type::kCard);
+    ui::heading(card.inside, "missing-title", words.plural("edit.review.missing-count", missing.size()), 2,
+                ui::Type::kCard);
     card.inside.gap(8);
     ui::paragraph(card.inside, "missing-note", words.tr("edit.review.missing-note"), {.color = ui.theme().muted});
     card.inside.gap(12);

@@ -18,7 +18,8 @@ std::string joined(const std::vector<std::string>& lines) {
 }
 
 std::string one_written(const i18n::Words& words, const records::Field& field, const oplog::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return field.type == Type::kPhone ? phone_words(*text) : *text;
+  if (const auto* text = std::get_if<std::string>(&value))
+    return field.type == Type::kPhone ? phone_words(*text) : *text;
   if (oplog::is_null(value)) return {};
   std::string digits = oplog::to_json(value);
   if (const auto point = digits.find('.'); point != std::string::npos)
@@ -33,7 +34,8 @@ bool open_list(const records::Field& field) {
 
 bool listed(const records::Field& field, std::string_view value) {
   const records::List* list = records::find_list(field.list);
-  return list && std::any_of(list->choices.begin(), list->choices.end(), [&](const auto& choice) { return choice.value == value; });
+  return list && std::any_of(list->choices.begin(), list->choices.end(),
+                             [&](const auto& choice) { return choice.value == value; });
 }
 
 // What a person wrote for several values: one a line, or with the separators files use.
@@ -75,7 +77,8 @@ std::vector<std::string> chosen(const EditState& state, const records::Field& fi
   return values;
 }
 
-void load(EditState& state, const i18n::Words& words, const records::Kind& kind, const records::State& records, base::Id record) {
+void load(EditState& state, const i18n::Words& words, const records::Kind& kind, const records::State& records,
+          base::Id record) {
   const std::size_t step = state.loaded == to_hex(record) ? state.step : 0;
   state = EditState{};
   state.step = step;
@@ -109,14 +112,16 @@ bool changed(const EditState& state, const records::Field& field) {
   if (field.type == Type::kHours && !state.week_as_text) return state.week != state.initial_week;
   const auto differs = [&](const std::string& key) {
     const auto now = state.written.find(key), before = state.initial_written.find(key);
-    return (now == state.written.end() ? "" : now->second) != (before == state.initial_written.end() ? "" : before->second);
+    return (now == state.written.end() ? "" : now->second) !=
+           (before == state.initial_written.end() ? "" : before->second);
   };
   return differs(std::string(field.key)) || differs(other_key(field));
 }
 
 bool changed(const EditState& state) {
   const records::Kind* kind = records::find_kind(state.initial.kind);
-  return kind && std::any_of(kind->fields.begin(), kind->fields.end(), [&](const auto& field) { return changed(state, field); });
+  return kind && std::any_of(kind->fields.begin(), kind->fields.end(),
+                             [&](const auto& field) { return changed(state, field); });
 }
 
 Taken take(EditState& state, const i18n::Words& words, const records::Field& field) {
@@ -136,19 +141,22 @@ Taken take(EditState& state, const i18n::Words& words, const records::Field& fie
   } else if (field.type == Type::kHours && !state.week_as_text) {
     for (const DayHours& day : state.week)
       if (const auto problem = day_problem(day)) return unreadable(problem->reason);
-    if (std::string text = records::write_week(read_week(state.week)); !text.empty()) values.emplace_back(std::move(text));
+    if (std::string text = records::write_week(read_week(state.week)); !text.empty())
+      values.emplace_back(std::move(text));
   } else if (field.type == Type::kChoices) {
     for (std::string& value : chosen(state, field)) values.emplace_back(std::move(value));
   } else {
     const std::string& written = state.written[std::string(field.key)];
-    for (const std::string& piece : records::is_multiple(field.type) ? pieces(field, written) : std::vector<std::string>{written}) {
+    for (const std::string& piece :
+         records::is_multiple(field.type) ? pieces(field, written) : std::vector<std::string>{written}) {
       records::Reading reading = records::read_value(field, piece);
       if (oplog::is_null(reading.value)) {
         for (const records::Problem& problem : reading.problems)
           if (problem.severity != records::Severity::kFlag) return unreadable(problem.reason);
         continue;
       }
-      if (std::find(values.begin(), values.end(), reading.value) == values.end()) values.push_back(std::move(reading.value));
+      if (std::find(values.begin(), values.end(), reading.value) == values.end())
+        values.push_back(std::move(reading.value));
     }
   }
   state.draft.set(field.key, values);

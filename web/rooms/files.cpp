@@ -121,12 +121,13 @@ void kept_card(ui::Ui& ui, const Context& context, ui::Column& column) {
   }
   const Part list(inside, "facts", "dl", {});
   if (places > 0) {
-    ui::described(inside, "places", words.tr("files.kept.places"), words.plural("files.count", places), ui::tokens::kIconMapPin);
+    ui::described(inside, "places", words.tr("files.kept.places"), words.plural("files.count", places),
+                  ui::tokens::kIconMapPin);
     inside.gap(12);
   }
   const session::Saving& saving = context.session.saving();
-  std::string saved = saving.last_saved_ms > 0 ? words.day_and_time(saving.last_saved_ms)
-                                               : words.tr("files.kept.saved-nothing-new");
+  std::string saved =
+      saving.last_saved_ms > 0 ? words.day_and_time(saving.last_saved_ms) : words.tr("files.kept.saved-nothing-new");
   if (saving.pending > 0) saved = words.plural("files.kept.pending", saving.pending);
   if (!saving.failure.key.empty()) saved = words.tr(saving.failure);
   ui::described(inside, "saved", words.tr("files.kept.saved"), saved, ui::tokens::kIconSave);
@@ -145,7 +146,8 @@ void files(ui::Ui& ui, const Context& context, FilesState& state, const ui::Rect
   column.w = std::min(column.w, 720.f);
   // While a file is being taken in, nothing else asks for attention.
   const Importing::Step step = context.importing.step;
-  const bool busy = step == Importing::Step::kReading || step == Importing::Step::kMapping || step == Importing::Step::kKeeping;
+  const bool busy =
+      step == Importing::Step::kReading || step == Importing::Step::kMapping || step == Importing::Step::kKeeping;
   const bool import_first = step != Importing::Step::kNone;
   if (import_first) files_parts::import_card(ui, context, state, column, commands);
   if (!busy) {

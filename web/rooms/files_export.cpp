@@ -17,12 +17,14 @@ void gather(std::vector<FilesState::LeftOut>& groups, const formats::Remark& rem
   if (group->examples.size() < kExamples && !remark.value.empty()) group->examples.push_back(on_one_line(remark.value));
 }
 
-// Writes the whole file to know what it leaves out: about 10 ms for 1,000 places, once per revision while the card shows it.
+// Writes the whole file to know what it leaves out: about 10 ms for 1,000 places, once per revision while the card
+// shows it.
 FilesState::ExportCheck check(const Context& context, const std::string& format) {
   std::vector<records::Draft> drafts;
   drafts.reserve(context.places.all().size());
   for (const atlas::Place& place : context.places.all()) drafts.push_back(context.state.draft(place.id));
-  const formats::Export written = format == "mednum-json" ? formats::write_national_json(drafts) : formats::write_national_csv(drafts);
+  const formats::Export written =
+      format == "mednum-json" ? formats::write_national_json(drafts) : formats::write_national_csv(drafts);
   FilesState::ExportCheck check{format, context.state.revision(), written.written, written.left_out, {}, {}};
   for (const formats::Remark& remark : written.remarks)
     gather(remark.level == formats::Remark::Level::kRejected ? check.places : check.values, remark);
@@ -32,7 +34,8 @@ FilesState::ExportCheck check(const Context& context, const std::string& format)
   return check;
 }
 
-void left_out_list(ui::Column& column, std::string_view key, std::string_view title, const std::vector<FilesState::LeftOut>& groups) {
+void left_out_list(ui::Column& column, std::string_view key, std::string_view title,
+                   const std::vector<FilesState::LeftOut>& groups) {
   if (groups.empty()) return;
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
@@ -81,7 +84,8 @@ void export_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Colu
   const bool strict = state.export_format != "escale-json";
   std::size_t written = places;
   if (strict) {
-    if (!state.export_check || state.export_check->format != state.export_format || state.export_check->revision != context.state.revision())
+    if (!state.export_check || state.export_check->format != state.export_format ||
+        state.export_check->revision != context.state.revision())
       state.export_check = check(context, state.export_format);
     written = state.export_check->written;
   } else {
@@ -94,7 +98,8 @@ void export_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Colu
   }
   inside.gap(12);
   ui::Flow flow(inside);
-  if (press(flow, "save", {.label = words.tr("files.export.save"), .icon = ui::tokens::kIconDownload, .disabled = written == 0}))
+  if (press(flow, "save",
+            {.label = words.tr("files.export.save"), .icon = ui::tokens::kIconDownload, .disabled = written == 0}))
     commands.push_back(Export{state.export_format});
   flow.into(inside);
   if (strict) {

@@ -8,19 +8,22 @@ namespace {
 constexpr std::size_t kRemarksShown = 200;
 
 void cancel_button(ui::Flow& flow, Commands& commands) {
-  if (press(flow, "cancel", {.label = flow.ui.tr("action.cancel"), .look = ui::Look::kQuiet})) commands.push_back(CancelImport{});
+  if (press(flow, "cancel", {.label = flow.ui.tr("action.cancel"), .look = ui::Look::kQuiet}))
+    commands.push_back(CancelImport{});
 }
 
-// A title, how far it is, a way out. `amount` says it in full under the bar: the bar's own line has room for a percentage.
-void progress(ui::Column& column, std::string_view title, std::string_view amount, std::size_t done, std::size_t total, Commands& commands) {
+// A title, how far it is, a way out. `amount` says it in full under the bar: the bar's own line has room for a
+// percentage.
+void progress(ui::Column& column, std::string_view title, std::string_view amount, std::size_t done, std::size_t total,
+              Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   ui::heading(column, "title", title, 2, ui::Type::kCard);
   column.gap(12);
   const float fraction = total > 0 ? std::min(1.f, static_cast<float>(done) / static_cast<float>(total)) : -1.f;
   const auto percent = static_cast<std::size_t>(std::max(0.f, fraction) * 100);
-  ui::progress_bar(column, "progress", words.tr("files.progress"), fraction < 0 ? std::string() : words.tr("files.percent", {{"n", words.number(percent)}}),
-                   fraction);
+  ui::progress_bar(column, "progress", words.tr("files.progress"),
+                   fraction < 0 ? std::string() : words.tr("files.percent", {{"n", words.number(percent)}}), fraction);
   column.gap(8);
   ui::paragraph(column, "amount", amount, {.color = ui.theme().muted});
   column.gap(12);
@@ -38,7 +41,10 @@ void waiting_step(ui::Ui& ui, const Context& context, ui::Column& column) {
   column.gap(12);
   ui::Flow flow(column);
   const bool first = context.places.all().empty();
-  choose_file(flow, "choose", {.label = ui.tr("files.import.choose"), .icon = ui::tokens::kIconFolderOpen, .look = first ? ui::Look::kPrimary : ui::Look::kSecondary});
+  choose_file(flow, "choose",
+              {.label = ui.tr("files.import.choose"),
+               .icon = ui::tokens::kIconFolderOpen,
+               .look = first ? ui::Look::kPrimary : ui::Look::kSecondary});
   flow.into(column);
   column.gap(8);
   ui::paragraph(column, "drop", ui.tr("files.import.drop"), {.type = ui::Type::kLegend, .color = ui.theme().muted});
@@ -49,15 +55,21 @@ void done_step(ui::Ui& ui, const Context& context, ui::Column& column, Commands&
   const formats::Report& report = context.importing.report;
   ui::heading(column, "title", words.plural("files.done.title", report.kept), 2, ui::Type::kCard);
   column.gap(8);
-  ui::paragraph(column, "file", words.tr("files.done.file", {{"file", on_one_line(context.importing.file_name)}}), {.color = ui.theme().muted});
+  ui::paragraph(column, "file", words.tr("files.done.file", {{"file", on_one_line(context.importing.file_name)}}),
+                {.color = ui.theme().muted});
   column.gap(8);
-  ui::paragraph(column, "outcome", report.rejected == 0 ? words.tr("files.done.all-kept") : words.plural("files.done.rejected", report.rejected));
+  ui::paragraph(
+      column, "outcome",
+      report.rejected == 0 ? words.tr("files.done.all-kept") : words.plural("files.done.rejected", report.rejected));
   column.gap(12);
   ui::Flow flow(column);
-  if (press(flow, "see", {.label = words.tr("files.done.see"), .icon = ui::tokens::kIconMap, .look = ui::Look::kPrimary}))
+  if (press(flow, "see",
+            {.label = words.tr("files.done.see"), .icon = ui::tokens::kIconMap, .look = ui::Look::kPrimary}))
     commands.push_back(GoTo{Screen::kAtlas, {}});
-  if (press(flow, "report", {.label = words.tr("files.done.report"), .icon = ui::tokens::kIconDownload})) commands.push_back(SaveReport{});
-  if (press(flow, "finish", {.label = words.tr("state.done"), .look = ui::Look::kQuiet})) commands.push_back(CancelImport{});
+  if (press(flow, "report", {.label = words.tr("files.done.report"), .icon = ui::tokens::kIconDownload}))
+    commands.push_back(SaveReport{});
+  if (press(flow, "finish", {.label = words.tr("state.done"), .look = ui::Look::kQuiet}))
+    commands.push_back(CancelImport{});
   flow.into(column);
   flag_list(column, context, report);
   remark_lists(column, report, kRemarksShown);
@@ -67,16 +79,21 @@ void failed_step(ui::Ui& ui, const Context& context, ui::Column& column, Command
   const i18n::Words& words = ui.words();
   ui::heading(column, "title", words.tr("files.failed.title"), 2, ui::Type::kCard);
   column.gap(12);
-  ui::banner(column, "what", ui::Tone::kDanger, ui::tokens::kIconCircleAlert, reason_words(words, context.importing.failure));
+  ui::banner(column, "what", ui::Tone::kDanger, ui::tokens::kIconCircleAlert,
+             reason_words(words, context.importing.failure));
   column.gap(12);
   const std::size_t places = context.places.all().size();
-  ui::paragraph(column, "kept", places == 0 ? words.tr("files.failed.kept-none") : words.plural("files.failed.kept", places));
+  ui::paragraph(column, "kept",
+                places == 0 ? words.tr("files.failed.kept-none") : words.plural("files.failed.kept", places));
   column.gap(8);
   ui::paragraph(column, "todo", words.tr("files.failed.todo"));
   column.gap(12);
   ui::Flow flow(column);
-  choose_file(flow, "again", {.label = words.tr("files.failed.again"), .icon = ui::tokens::kIconFolderOpen, .look = ui::Look::kPrimary});
-  if (press(flow, "close", {.label = words.tr("action.close"), .look = ui::Look::kQuiet})) commands.push_back(CancelImport{});
+  choose_file(
+      flow, "again",
+      {.label = words.tr("files.failed.again"), .icon = ui::tokens::kIconFolderOpen, .look = ui::Look::kPrimary});
+  if (press(flow, "close", {.label = words.tr("action.close"), .look = ui::Look::kQuiet}))
+    commands.push_back(CancelImport{});
   flow.into(column);
 }
 
@@ -85,7 +102,8 @@ void failed_step(ui::Ui& ui, const Context& context, ui::Column& column, Command
 void flag_list(ui::Column& column, const Context& context, const formats::Report& report) {
   ui::Ui& ui = column.ui;
   const records::Kind* kind = records::find_kind(context.importing.mapping.kind);
-  const bool complete = std::all_of(report.flags.begin(), report.flags.end(), [](const auto& flag) { return flag.second == 0; });
+  const bool complete =
+      std::all_of(report.flags.begin(), report.flags.end(), [](const auto& flag) { return flag.second == 0; });
   if (complete || !kind) return;
   const i18n::Words& words = ui.words();
   column.gap(ui::tokens::kSpace4);
@@ -93,7 +111,8 @@ void flag_list(ui::Column& column, const Context& context, const formats::Report
   column.gap(4);
   const Part list(column, "flags", "list", words.tr("files.flags.title"));
   for (const auto& [field, count] : report.flags)
-    if (count > 0) bullet(column, field, words.plural("files.flag", count, {{"field", field_label(words, *kind, field)}}));
+    if (count > 0)
+      bullet(column, field, words.plural("files.flag", count, {{"field", field_label(words, *kind, field)}}));
 }
 
 void remark_lists(ui::Column& column, const formats::Report& report, std::size_t limit) {
@@ -123,7 +142,8 @@ void remark_lists(ui::Column& column, const formats::Report& report, std::size_t
   }
   if (report.remarks.size() > shown) {
     column.gap(8);
-    ui::paragraph(column, "more-remarks", words.plural("files.remarks.more", report.remarks.size() - shown), {.color = ui.theme().muted});
+    ui::paragraph(column, "more-remarks", words.plural("files.remarks.more", report.remarks.size() - shown),
+                  {.color = ui.theme().muted});
   }
 }
 
@@ -144,7 +164,8 @@ void import_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Colu
       break;
     case Importing::Step::kReading:
       progress(card.inside, words.tr("files.reading.title", {{"file", on_one_line(importing.file_name)}}),
-               words.tr("files.reading.amount", {{"done", words.bytes(importing.bytes_read)}, {"total", words.bytes(importing.bytes)}}),
+               words.tr("files.reading.amount",
+                        {{"done", words.bytes(importing.bytes_read)}, {"total", words.bytes(importing.bytes)}}),
                importing.bytes_read, importing.bytes, commands);
       break;
     case Importing::Step::kMapping:
@@ -152,8 +173,8 @@ void import_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Colu
       break;
     case Importing::Step::kKeeping:
       progress(card.inside, words.tr("files.keeping.title"),
-               words.plural("files.keeping.amount", importing.total, {{"done", words.number(importing.kept)}}), importing.kept, importing.total,
-               commands);
+               words.plural("files.keeping.amount", importing.total, {{"done", words.number(importing.kept)}}),
+               importing.kept, importing.total, commands);
       break;
     case Importing::Step::kDone:
       done_step(ui, context, card.inside, commands);

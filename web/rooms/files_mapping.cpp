@@ -17,14 +17,16 @@ bool reads(const formats::Rule& rule, std::string_view column) {
 }
 
 bool joins_columns(const records::Field& field) {
-  return field.type == records::Type::kText || field.type == records::Type::kLongText || records::is_multiple(field.type);
+  return field.type == records::Type::kText || field.type == records::Type::kLongText ||
+         records::is_multiple(field.type);
 }
 
 std::string example_of(const i18n::Words& words, const formats::Table& table, std::size_t column) {
   const std::size_t searched = std::min(kRowsSearched, table.rows.size());
   for (std::size_t i = 0; i < searched; ++i) {
     const std::vector<std::string>& cells = table.rows[i].cells;
-    if (column < cells.size() && !cells[column].empty()) return words.tr("files.mapping.example", {{"value", on_one_line(cells[column])}});
+    if (column < cells.size() && !cells[column].empty())
+      return words.tr("files.mapping.example", {{"value", on_one_line(cells[column])}});
   }
   return words.plural("files.mapping.no-example", searched);
 }
@@ -60,8 +62,9 @@ std::string sample_words(const i18n::Words& words, const records::Draft& draft) 
     return {};
   };
   const std::string latitude = degrees("latitude"), longitude = degrees("longitude");
-  add(latitude.empty() || longitude.empty() ? words.tr("files.mapping.no-position")
-                                            : words.tr("files.mapping.position", {{"latitude", latitude}, {"longitude", longitude}}));
+  add(latitude.empty() || longitude.empty()
+          ? words.tr("files.mapping.no-position")
+          : words.tr("files.mapping.position", {{"latitude", latitude}, {"longitude", longitude}}));
   return text;
 }
 
@@ -84,7 +87,8 @@ void summary(ui::Ui& ui, const Context& context, ui::Column& column) {
 }
 
 // One column of the file: its name, an example and the field it fills; side by side where there is room.
-bool column_row(ui::Column& column, std::string_view name, const std::string& example, const ui::Options& options, std::string& choice) {
+bool column_row(ui::Column& column, std::string_view name, const std::string& example, const ui::Options& options,
+                std::string& choice) {
   ui::Ui& ui = column.ui;
   const bool beside = column.w >= 520 * ui.text_scale();
   const float words_width = beside ? column.w * 0.5f - 12 : column.w;
@@ -95,7 +99,8 @@ bool column_row(ui::Column& column, std::string_view name, const std::string& ex
   const ui::Rect said{column.x, column.y, words_width, name_height + example_height};
   if (ui.visible(said)) {
     ui.text({said.x, said.y}, {.bold = true}, label, words_width);
-    ui.text({said.x, said.y + name_height}, {.type = ui::Type::kLegend, .color = ui.theme().muted}, example, words_width);
+    ui.text({said.x, said.y + name_height}, {.type = ui::Type::kLegend, .color = ui.theme().muted}, example,
+            words_width);
   }
   ui::Rect box{column.x, said.bottom() + 6, column.w, select_height};
   if (beside) box = {column.x + column.w * 0.5f, column.y, column.w * 0.5f, select_height};
@@ -106,14 +111,16 @@ bool column_row(ui::Column& column, std::string_view name, const std::string& ex
   return changed;
 }
 
-void columns_form(ui::Ui& ui, const Context& context, FilesState& state, const records::Kind& kind, ui::Column& column, Commands& commands) {
+void columns_form(ui::Ui& ui, const Context& context, FilesState& state, const records::Kind& kind, ui::Column& column,
+                  Commands& commands) {
   const i18n::Words& words = ui.words();
   const Importing& importing = context.importing;
   ui::heading(column, "columns-title", words.tr("files.mapping.columns"), 3, ui::Type::kBody);
   column.gap(4);
   ui::paragraph(column, "columns-help", words.tr("files.mapping.columns-help"));
-  const auto by_terms = static_cast<std::size_t>(std::count_if(importing.mapping.rules.begin(), importing.mapping.rules.end(),
-                                                               [](const formats::Rule& rule) { return rule.how == How::kTerms; }));
+  const auto by_terms =
+      static_cast<std::size_t>(std::count_if(importing.mapping.rules.begin(), importing.mapping.rules.end(),
+                                             [](const formats::Rule& rule) { return rule.how == How::kTerms; }));
   if (by_terms > 0) {
     column.gap(8);
     ui::paragraph(column, "terms", words.plural("files.mapping.terms", by_terms));
@@ -142,9 +149,12 @@ void columns_form(ui::Ui& ui, const Context& context, FilesState& state, const r
   }
   ui::Flow more(column);
   if (count < importing.table.columns.size() &&
-      press(more, "more-columns", {.label = words.plural("files.mapping.more-columns", importing.table.columns.size() - count)}))
+      press(more, "more-columns",
+            {.label = words.plural("files.mapping.more-columns", importing.table.columns.size() - count)}))
     state.columns_shown += kMoreColumns;
-  if (press(more, "to-summary", {.label = words.tr("files.mapping.to-summary"), .icon = ui::tokens::kIconArrowUp, .look = ui::Look::kQuiet}))
+  if (press(
+          more, "to-summary",
+          {.label = words.tr("files.mapping.to-summary"), .icon = ui::tokens::kIconArrowUp, .look = ui::Look::kQuiet}))
     ui.focus(ui.id("title"));
   more.into(column);
 }
@@ -161,7 +171,8 @@ std::string choice_of(const formats::Mapping& mapping, std::string_view column) 
   return field;
 }
 
-formats::Mapping with_choice(formats::Mapping mapping, const formats::Table& table, const std::string& column, const std::string& field) {
+formats::Mapping with_choice(formats::Mapping mapping, const formats::Table& table, const std::string& column,
+                             const std::string& field) {
   std::erase_if(mapping.rules, [&](formats::Rule& rule) {
     if (rule.how == How::kTerms) return false;
     const bool emptied = std::erase(rule.columns, column) > 0 && rule.columns.empty();
@@ -171,8 +182,9 @@ formats::Mapping with_choice(formats::Mapping mapping, const formats::Table& tab
   const records::Kind* kind = records::find_kind(mapping.kind);
   const records::Field* declared = kind ? records::find_field(*kind, field) : nullptr;
   if (!declared) return mapping;
-  const auto fed = std::find_if(mapping.rules.begin(), mapping.rules.end(),
-                                [&](const formats::Rule& rule) { return rule.how == How::kColumn && rule.field == field; });
+  const auto fed = std::find_if(mapping.rules.begin(), mapping.rules.end(), [&](const formats::Rule& rule) {
+    return rule.how == How::kColumn && rule.field == field;
+  });
   if (fed == mapping.rules.end()) {
     formats::Rule rule;
     rule.field = field;
@@ -183,8 +195,11 @@ formats::Mapping with_choice(formats::Mapping mapping, const formats::Table& tab
     fed->columns = {column};
   } else {
     fed->columns.push_back(column);
-    const auto place = [&](const std::string& name) { return std::find(table.columns.begin(), table.columns.end(), name); };
-    std::stable_sort(fed->columns.begin(), fed->columns.end(), [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+    const auto place = [&](const std::string& name) {
+      return std::find(table.columns.begin(), table.columns.end(), name);
+    };
+    std::stable_sort(fed->columns.begin(), fed->columns.end(),
+                     [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
   }
   return mapping;
 }
@@ -194,8 +209,10 @@ void mapping_step(ui::Ui& ui, const Context& context, FilesState& state, ui::Col
   const Importing& importing = context.importing;
   ui::heading(column, "title", words.tr("import.confirm-mapping"), 2, ui::Type::kCard);
   column.gap(8);
-  ui::paragraph(column, "file", words.plural("files.mapping.file", importing.table.rows.size(), {{"file", on_one_line(importing.file_name)}}),
-                {.color = ui.theme().muted});
+  ui::paragraph(
+      column, "file",
+      words.plural("files.mapping.file", importing.table.rows.size(), {{"file", on_one_line(importing.file_name)}}),
+      {.color = ui.theme().muted});
   if (!importing.mapping_file.empty()) {
     column.gap(12);
     ui::banner(column, "mapping-file-used", ui::Tone::kInfo, ui::tokens::kIconFileText,
@@ -221,10 +238,14 @@ void mapping_step(ui::Ui& ui, const Context& context, FilesState& state, ui::Col
     column.gap(12);
   }
   ui::Flow flow(column);
-  const ui::ButtonSpec keep{.label = words.plural("files.mapping.keep", importing.preview.kept), .icon = ui::tokens::kIconCheck, .look = ui::Look::kPrimary,
-                            .disabled = !why_not.empty(), .description = why_not};
+  const ui::ButtonSpec keep{.label = words.plural("files.mapping.keep", importing.preview.kept),
+                            .icon = ui::tokens::kIconCheck,
+                            .look = ui::Look::kPrimary,
+                            .disabled = !why_not.empty(),
+                            .description = why_not};
   if (press(flow, "keep", keep)) commands.push_back(KeepImport{});
-  if (press(flow, "cancel", {.label = words.tr("action.cancel"), .look = ui::Look::kQuiet})) commands.push_back(CancelImport{});
+  if (press(flow, "cancel", {.label = words.tr("action.cancel"), .look = ui::Look::kQuiet}))
+    commands.push_back(CancelImport{});
   flow.into(column);
 
   flag_list(column, context, importing.preview);

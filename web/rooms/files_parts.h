@@ -1,4 +1,5 @@
-// What the cards of the files room share. Private to files.cpp, files_import.cpp, files_mapping.cpp and files_export.cpp.
+// What the cards of the files room share. Private to files.cpp, files_import.cpp, files_mapping.cpp and
+// files_export.cpp.
 #pragma once
 
 #include <string>
@@ -39,13 +40,14 @@ std::string reason_words(const i18n::Words& words, const base::Message& reason);
 // "Ligne 214 · colonne · raison · « valeur »".
 std::string remark_words(const i18n::Words& words, const formats::Remark& remark);
 
-// How a mapping form shows a column: the field it fills, "" when it is kept aside, kShared when several fields or a piece
-// of its cell are taken from it.
+// How a mapping form shows a column: the field it fills, "" when it is kept aside, kShared when several fields or a
+// piece of its cell are taken from it.
 inline constexpr std::string_view kShared = "=";
 std::string choice_of(const formats::Mapping& mapping, std::string_view column);
 // The mapping once `column` fills `field` ("": nothing). Texts and fields of several values join the columns given to
 // them, in the file's order; other fields take the last one given. Rules by terms are left as they are.
-formats::Mapping with_choice(formats::Mapping mapping, const formats::Table& table, const std::string& column, const std::string& field);
+formats::Mapping with_choice(formats::Mapping mapping, const formats::Table& table, const std::string& column,
+                             const std::string& field);
 
 void import_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Column& column, Commands& commands);
 void mapping_step(ui::Ui& ui, const Context& context, FilesState& state, ui::Column& column, Commands& commands);

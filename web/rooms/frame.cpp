@@ -25,8 +25,10 @@ Screen stop_of(Screen screen) {
   switch (screen) {
     case Screen::kPlace:
     case Screen::kEdit:
-    case Screen::kHistory: return Screen::kAtlas;
-    default: return screen;
+    case Screen::kHistory:
+      return Screen::kAtlas;
+    default:
+      return screen;
   }
 }
 
@@ -40,13 +42,16 @@ void stop(ui::Ui& ui, const ui::Rect& rect, const Stop& stop, bool here, Command
   ui.disc(center, 22, here ? theme.accent : theme.quay);
   ui.ring(center, 22, here ? theme.accent : ui.hovered(rect) ? theme.quay_text : theme.quay_line, 2);
   ui.icon(center, stop.icon, 24, here ? theme.on_accent : theme.quay_text);
-  const ui::TextStyle style{.type = ui::Type::kLegend, .bold = here, .color = here ? theme.quay_text : theme.quay_muted};
+  const ui::TextStyle style{
+      .type = ui::Type::kLegend, .bold = here, .color = here ? theme.quay_text : theme.quay_muted};
   const float width = std::min(ui.text_width(style, label), rect.w);
   ui.text_cut({center.x - width / 2, rect.y + 47}, style, label, width + 1);
   if (ui.activated(node) && !here) commands.push_back(GoTo{stop.screen, {}});
 }
 
-float pill_text_width(const ui::Ui& ui, std::string_view text) { return ui.text_width({.type = ui::Type::kLegend}, text); }
+float pill_text_width(const ui::Ui& ui, std::string_view text) {
+  return ui.text_width({.type = ui::Type::kLegend}, text);
+}
 
 }  // namespace
 
@@ -69,7 +74,8 @@ ui::Rect navigation(ui::Ui& ui, const Context&, Screen current, Commands& comman
     const float top = title.bottom() + 20;
     const float step = std::min(98.f + label - 22, (quay.h - top - 8) / count);
     const ui::Container list(ui, "stops", "list", {0, top, width, step * count}, {.name = ui.tr("nav.name")});
-    ui.line({width / 2, top + 22}, {width / 2, top + step * (count - 1) + 22}, theme.quay_line, ui::tokens::kStrokeRoute);
+    ui.line({width / 2, top + 22}, {width / 2, top + step * (count - 1) + 22}, theme.quay_line,
+            ui::tokens::kStrokeRoute);
     for (std::size_t i = 0; i < std::size(kStops); ++i) {
       const float y = top + step * static_cast<float>(i);
       // The line passes behind the words: they keep a strip of the quay's colour.
@@ -86,7 +92,8 @@ ui::Rect navigation(ui::Ui& ui, const Context&, Screen current, Commands& comman
   const float step = bar.w / count;
   ui.line({step / 2, bar.y + 28}, {bar.w - step / 2, bar.y + 28}, theme.quay_line, ui::tokens::kStrokeRoute);
   for (std::size_t i = 0; i < std::size(kStops); ++i)
-    stop(ui, {step * static_cast<float>(i) + 2, bar.y + 6, step - 4, height - 8}, kStops[i], kStops[i].screen == here, commands);
+    stop(ui, {step * static_cast<float>(i) + 2, bar.y + 6, step - 4, height - 8}, kStops[i], kStops[i].screen == here,
+         commands);
   return {0, 0, ui.width(), ui.height() - height};
 }
 
@@ -97,25 +104,32 @@ ui::Rect notices(ui::Ui& ui, const Context& context, const ui::Rect& area, Comma
   const ui::Scope scope(ui, "notice");
   const auto left = [&] { return ui::Rect{area.x, column.y + 8, area.w, std::max(0.f, area.bottom() - column.y - 8)}; };
   if (environment.storage == "busy") {
-    if (ui::banner(column, "busy", ui::Tone::kWarning, ui::tokens::kIconLock, ui.tr("storage.busy"), ui.tr("storage.take-over"))) commands.push_back(TakeOver{});
+    if (ui::banner(column, "busy", ui::Tone::kWarning, ui::tokens::kIconLock, ui.tr("storage.busy"),
+                   ui.tr("storage.take-over")))
+      commands.push_back(TakeOver{});
     return left();
   }
   if (environment.storage != "opfs" && environment.storage != "opening") {
-    ui::banner(column, "none", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert, ui.tr("storage." + environment.storage));
+    ui::banner(column, "none", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert,
+               ui.tr("storage." + environment.storage));
     return left();
   }
   if (context.session.phase() == session::Phase::kFailed) {
-    ui::banner(column, "failed", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert, ui.words().tr(context.session.failure()));
+    ui::banner(column, "failed", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert,
+               ui.words().tr(context.session.failure()));
     return left();
   }
   if (!saving.failure.key.empty()) {
     if (ui::banner(column, "saving", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert,
-                   ui.words().tr(saving.failure) + " " + ui.words().plural("saving.pending-kept", saving.pending), ui.tr("saving.retry")))
+                   ui.words().tr(saving.failure) + " " + ui.words().plural("saving.pending-kept", saving.pending),
+                   ui.tr("saving.retry")))
       commands.push_back(RetrySaving{});
     return left();
   }
   if (environment.update_ready) {
-    if (ui::banner(column, "update", ui::Tone::kInfo, ui::tokens::kIconRefreshCw, ui.tr("update.ready"), ui.tr("update.reload"))) commands.push_back(Reload{});
+    if (ui::banner(column, "update", ui::Tone::kInfo, ui::tokens::kIconRefreshCw, ui.tr("update.ready"),
+                   ui.tr("update.reload")))
+      commands.push_back(Reload{});
     return left();
   }
   return area;
@@ -127,7 +141,10 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
   const float size = ui.control(ui::tokens::kTargetControl);
   const ui::Rect settings{place.right() - size, place.y, size, size};
   if (ui::button_at(ui, "settings", settings,
-                    {.label = ui.tr("settings.open"), .icon = ui::tokens::kIconALargeSmall, .look = floating ? ui::Look::kFloating : ui::Look::kQuiet, .icon_only = true}))
+                    {.label = ui.tr("settings.open"),
+                     .icon = ui::tokens::kIconALargeSmall,
+                     .look = floating ? ui::Look::kFloating : ui::Look::kQuiet,
+                     .icon_only = true}))
     state.settings_open = true;
 
   std::string text;
@@ -164,7 +181,8 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
     return;
   }
   ui.icon({pill.x + 16 + 9, pill.center().y}, icon, 18, colors.ink);
-  ui.text({pill.x + 16 + 26, pill.center().y - ui.line_height(ui::Type::kLegend) / 2}, {.type = ui::Type::kLegend, .color = colors.ink}, text);
+  ui.text({pill.x + 16 + 26, pill.center().y - ui.line_height(ui::Type::kLegend) / 2},
+          {.type = ui::Type::kLegend, .color = colors.ink}, text);
 }
 
 ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area) {
@@ -187,7 +205,8 @@ ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_lin
 void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_percent, Commands& commands) {
   if (!state.toast.empty() && ui.now() < state.toast_until && !state.settings_open) {
     const ui::tokens::Theme& theme = ui.theme();
-    const ui::ButtonSpec undo{.label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2, .look = ui::Look::kSecondary};
+    const ui::ButtonSpec undo{
+        .label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2, .look = ui::Look::kSecondary};
     const bool undoable = state.toast_undo && context.session.can_undo();
     const ui::Point button = undoable ? ui::button_size(ui, undo) : ui::Point{};
     const float lead = 16 + 22 + 10;
@@ -207,22 +226,29 @@ void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_pe
     const ui::Rect said{box.x + lead, box.center().y - words.y / 2, words.x, words.y};
     ui.node(ui.id("text"), "p", said, {.name = state.toast, .extra = ui::font_extra(ui, ui::Type::kBody)});
     ui.text({said.x, said.y}, {}, state.toast, wrap);
-    if (undoable && ui::button_at(ui, "undo", {box.right() - 8 - button.x, box.center().y - button.y / 2, button.x, button.y}, undo)) commands.push_back(Undo{});
+    if (undoable &&
+        ui::button_at(ui, "undo", {box.right() - 8 - button.x, box.center().y - button.y / 2, button.x, button.y},
+                      undo))
+      commands.push_back(Undo{});
   }
   if (!state.settings_open) return;
   ui::Dialog dialog(ui, "settings", ui.tr("settings.title"), 440);
   std::string language = ui.words().language();
   ui::Options languages;
   for (const std::string& code : ui.words().languages()) languages.emplace_back(code, ui.tr("language." + code));
-  if (ui::select_field(dialog.inside, "language", {.label = ui.tr("settings.language")}, languages, language)) commands.push_back(SetLanguage{language});
+  if (ui::select_field(dialog.inside, "language", {.label = ui.tr("settings.language")}, languages, language))
+    commands.push_back(SetLanguage{language});
   dialog.inside.gap(16);
   ui::Options sizes;
-  for (const int percent : {80, 100, 125, 150, 200}) sizes.emplace_back(std::to_string(percent), ui.words().tr("settings.percent", {{"n", std::to_string(percent)}}));
+  for (const int percent : {80, 100, 125, 150, 200})
+    sizes.emplace_back(std::to_string(percent), ui.words().tr("settings.percent", {{"n", std::to_string(percent)}}));
   std::string size = std::to_string(text_percent);
-  if (ui::select_field(dialog.inside, "text-size", {.label = ui.tr("settings.text-size")}, sizes, size)) commands.push_back(SetTextSize{std::stoi(size)});
+  if (ui::select_field(dialog.inside, "text-size", {.label = ui.tr("settings.text-size")}, sizes, size))
+    commands.push_back(SetTextSize{std::stoi(size)});
   dialog.inside.gap(24);
   ui::Flow flow(dialog.inside);
-  if (ui::button(flow, "close", {.label = ui.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed()) state.settings_open = false;
+  if (ui::button(flow, "close", {.label = ui.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed())
+    state.settings_open = false;
   flow.into(dialog.inside);
 }
 

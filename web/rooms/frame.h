@@ -16,8 +16,8 @@ struct FrameState {
 
 // Draws navigation; gives the rectangle left to the room.
 ui::Rect navigation(ui::Ui& ui, const Context& context, Screen current, Commands& commands);
-// What must be told whatever the room (storage refused, saving failed, new version): at most one, above `area`; gives what
-// is left of it.
+// What must be told whatever the room (storage refused, saving failed, new version): at most one, above `area`; gives
+// what is left of it.
 ui::Rect notices(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 // The pill that says where the work is kept, and the "Aa" button: right-aligned in `place`. Floating: over a map.
 void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& place, bool floating);

@@ -91,8 +91,10 @@ void revision_card(ui::Column& column, const Context& context, const Revisions& 
   ui::heading(card.inside, "what", what, 2, ui::Type::kCard);
   card.inside.gap(4);
   const std::string when = revision.wall_ms ? words.day_and_time(revision.wall_ms) : words.tr("date.unknown");
-  const std::string who = revision.mine ? words.tr("history.mine") : words.tr("history.other", {{"id", to_hex(revision.actor).substr(0, 4)}});
-  ui::paragraph(card.inside, "when", words.tr("history.when-who", {{"when", when}, {"who", who}}), {.color = ui.theme().muted});
+  const std::string who = revision.mine ? words.tr("history.mine")
+                                        : words.tr("history.other", {{"id", to_hex(revision.actor).substr(0, 4)}});
+  ui::paragraph(card.inside, "when", words.tr("history.when-who", {{"when", when}, {"who", who}}),
+                {.color = ui.theme().muted});
   card.inside.gap(16);
   changes_of(card.inside, revision, kind);
   if (creates(revision)) return;  // nothing was there before
@@ -100,7 +102,8 @@ void revision_card(ui::Column& column, const Context& context, const Revisions& 
   if (back.empty()) return;
   card.inside.gap(16);
   ui::Flow flow(card.inside);
-  if (ui::button(flow, "restore", {.label = words.tr("history.restore"), .icon = ui::tokens::kIconUndo2, .description = when}))
+  if (ui::button(flow, "restore",
+                 {.label = words.tr("history.restore"), .icon = ui::tokens::kIconUndo2, .description = when}))
     commands.push_back(Restore{context.record, std::move(back)});
   flow.into(card.inside);
 }
@@ -124,7 +127,8 @@ void history(ui::Ui& ui, const Context& context, const HistoryState& state, cons
   column.y -= ui.margin() - 4;
   {
     ui::Flow flow(column);
-    if (ui::button(flow, "back", {.label = ui.tr("history.back"), .icon = ui::tokens::kIconArrowLeft, .look = ui::Look::kQuiet}))
+    if (ui::button(flow, "back",
+                   {.label = ui.tr("history.back"), .icon = ui::tokens::kIconArrowLeft, .look = ui::Look::kQuiet}))
       commands.push_back(GoBack{});
     flow.into(column);
   }

@@ -23,7 +23,8 @@ void scene(ui::Column& column) {
   const float below = phone ? 0 : (picture.height * scale - rect.h) / 2;
   ui.push_clip(rect);
   ui.fill(rect, dark ? picture.shapes[0].dark : picture.shapes[0].light);
-  draw::picture(ui, picture, {rect.right() - picture.width * scale, rect.bottom() + below - picture.height * scale}, scale, dark);
+  draw::picture(ui, picture, {rect.right() - picture.width * scale, rect.bottom() + below - picture.height * scale},
+                scale, dark);
   ui.pop_clip();
   // Rounded corners: the page's colour over the square ones.
   for (float i = 0; i < 12; i += 1) ui.stroke(rect.inset(-i), ui.theme().surface, 1.5f, 24 + i);
@@ -34,7 +35,8 @@ void scene(ui::Column& column) {
 
 ui::CardSpec card(const ui::Ui& ui, std::string_view kind, std::string title, std::string detail, const char* icon) {
   for (const ui::tokens::KindStyle& style : ui::tokens::kKinds)
-    if (style.kind == kind) return {std::move(title), std::move(detail), icon, style.ink[ui.theme_id()], style.soft[ui.theme_id()]};
+    if (style.kind == kind)
+      return {std::move(title), std::move(detail), icon, style.ink[ui.theme_id()], style.soft[ui.theme_id()]};
   return {std::move(title), std::move(detail), icon, ui.theme().primary, ui.theme().primary_soft};
 }
 
@@ -43,7 +45,8 @@ template <std::size_t N, class Press>
 void cards(ui::Column& column, const std::array<std::pair<std::string_view, ui::CardSpec>, N>& all, Press&& press) {
   ui::Ui& ui = column.ui;
   const float least = 300 * std::max(1.f, ui.text_scale());
-  const auto across = static_cast<std::size_t>(std::max(1.f, std::min(static_cast<float>(N), std::floor((column.w + 16) / (least + 16)))));
+  const auto across = static_cast<std::size_t>(
+      std::max(1.f, std::min(static_cast<float>(N), std::floor((column.w + 16) / (least + 16)))));
   const float width = (column.w - 16 * static_cast<float>(across - 1)) / static_cast<float>(across);
   float height = 0;
   for (const auto& [key, spec] : all) height = std::max(height, ui::card_button_height(ui, spec, width));
@@ -63,9 +66,12 @@ void explanation(ui::Column& column) {
   static constexpr struct {
     const char* key;
     const char* icon;
-  } kPoints[] = {{"home.what-1", ui::tokens::kIconMapPinned}, {"home.what-2", ui::tokens::kIconWifiOff}, {"home.what-3", ui::tokens::kIconHardDrive}};
+  } kPoints[] = {{"home.what-1", ui::tokens::kIconMapPinned},
+                 {"home.what-2", ui::tokens::kIconWifiOff},
+                 {"home.what-3", ui::tokens::kIconHardDrive}};
   for (const auto& point : kPoints) {
-    ui.icon({card.inside.x + 14, card.inside.y + ui.line_height(ui::Type::kBody) / 2}, point.icon, 24, ui.theme().primary);
+    ui.icon({card.inside.x + 14, card.inside.y + ui.line_height(ui::Type::kBody) / 2}, point.icon, 24,
+            ui.theme().primary);
     ui::Column words{ui, card.inside.x + 44, card.inside.y, card.inside.w - 44};
     ui::paragraph(words, point.key, ui.tr(point.key));
     card.inside.y = words.y + 8;
@@ -82,7 +88,8 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
   column.gap(16);
   const bool usable = context.session.phase() == session::Phase::kReady;
   if (!usable) {
-    ui::paragraph(column, "opening", ui.tr(context.session.phase() == session::Phase::kFailed ? "home.cannot-open" : "home.opening"));
+    ui::paragraph(column, "opening",
+                  ui.tr(context.session.phase() == session::Phase::kFailed ? "home.cannot-open" : "home.opening"));
     return;
   }
   const std::size_t count = context.places.all().size();
@@ -94,7 +101,8 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
       column.gap(16);
     }
     const std::array<std::pair<std::string_view, ui::CardSpec>, 2> ways{{
-        {"demonstration", card(ui, "place", ui.tr("home.demonstration"), ui.tr("home.demonstration-detail"), ui::tokens::kIconMapPinned)},
+        {"demonstration", card(ui, "place", ui.tr("home.demonstration"), ui.tr("home.demonstration-detail"),
+                               ui::tokens::kIconMapPinned)},
         {"import", card(ui, "sheet", ui.tr("home.import"), ui.tr("home.import-detail"), ui::tokens::kIconUpload)},
     }};
     cards(column, ways, [&](std::string_view key) {
@@ -107,7 +115,8 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
     return;
   }
   const std::array<std::pair<std::string_view, ui::CardSpec>, 4> ways{{
-      {"find", card(ui, "place", ui.tr("home.find"), ui.words().plural("home.find-detail", count), ui::tokens::kIconMapPin)},
+      {"find",
+       card(ui, "place", ui.tr("home.find"), ui.words().plural("home.find-detail", count), ui::tokens::kIconMapPin)},
       {"add", card(ui, "response", ui.tr("home.add"), ui.tr("home.add-detail"), ui::tokens::kIconPlus)},
       {"import", card(ui, "sheet", ui.tr("home.import"), ui.tr("home.import-detail"), ui::tokens::kIconUpload)},
       {"copy", card(ui, "board", ui.tr("home.copy"), ui.tr("home.copy-detail"), ui::tokens::kIconDownload)},

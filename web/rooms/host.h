@@ -14,8 +14,8 @@ struct Host {
   virtual void take_over() = 0;
   virtual void persist() = 0;
   virtual void copy(const std::string& text) = 0;
-  virtual void wake() = 0;            // a frame is wanted
-  virtual void wake_in(int ms) = 0;   // and one then, for what ends by itself
+  virtual void wake() = 0;           // a frame is wanted
+  virtual void wake_in(int ms) = 0;  // and one then, for what ends by itself
 };
 
 }  // namespace rooms

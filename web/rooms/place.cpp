@@ -7,7 +7,8 @@ namespace {
 
 // Shown above the list of fields, in its own way, or not for people.
 bool shown_apart(std::string_view field) {
-  for (const std::string_view apart : {"nom", "commune", "code_postal", "adresse", "complement_adresse", "latitude", "longitude", "telephone", "id", "pivot", "code_insee", "demonstration"})
+  for (const std::string_view apart : {"nom", "commune", "code_postal", "adresse", "complement_adresse", "latitude",
+                                       "longitude", "telephone", "id", "pivot", "code_insee", "demonstration"})
     if (field == apart) return true;
   return false;
 }
@@ -50,19 +51,24 @@ void top_bar(ui::Ui& ui, const Context& context, const ui::Rect& bar, Commands& 
   ui.fill({bar.x, bar.bottom() - 1, bar.w, 1}, ui.theme().border);
   const std::string back = ui.words().plural("atlas.results", context.places.all().size());
   const bool narrow = bar.w < 460 * ui.text_scale();
-  const auto spec = [&](std::string label, const char* icon, bool icon_only) { return ui::ButtonSpec{.label = std::move(label), .icon = icon, .look = ui::Look::kQuiet, .icon_only = icon_only}; };
-  const ui::ButtonSpec to_list = spec(back, ui::tokens::kIconArrowLeft, false), edit = spec(ui.tr("place.correct"), ui::tokens::kIconPencil, false),
+  const auto spec = [&](std::string label, const char* icon, bool icon_only) {
+    return ui::ButtonSpec{.label = std::move(label), .icon = icon, .look = ui::Look::kQuiet, .icon_only = icon_only};
+  };
+  const ui::ButtonSpec to_list = spec(back, ui::tokens::kIconArrowLeft, false),
+                       edit = spec(ui.tr("place.correct"), ui::tokens::kIconPencil, false),
                        history = spec(ui.tr("place.history"), ui::tokens::kIconHistory, narrow);
   const float y = bar.y + (bar.h - ui.control(ui::tokens::kTargetControl)) / 2;
   const auto place = [&](const ui::ButtonSpec& button, float x) {
     const ui::Point size = ui::button_size(ui, button);
     return ui::Rect{x, y, size.x, size.y};
   };
-  if (ui::button_at(ui, "back", place(to_list, bar.x + 8), to_list) || ui.shortcut("Escape")) commands.push_back(GoTo{Screen::kAtlas, {}});
+  if (ui::button_at(ui, "back", place(to_list, bar.x + 8), to_list) || ui.shortcut("Escape"))
+    commands.push_back(GoTo{Screen::kAtlas, {}});
   float x = bar.right() - 8 - ui::button_size(ui, edit).x;
   const ui::Rect edit_at = place(edit, x);
   x -= ui::button_size(ui, history).x + 4;
-  if (ui::button_at(ui, "history", place(history, x), history)) commands.push_back(GoTo{Screen::kHistory, context.record});
+  if (ui::button_at(ui, "history", place(history, x), history))
+    commands.push_back(GoTo{Screen::kHistory, context.record});
   if (ui::button_at(ui, "edit", edit_at, edit)) commands.push_back(GoTo{Screen::kEdit, context.record});
 }
 
@@ -71,20 +77,30 @@ void contacts(ui::Column& column, const records::State& state, base::Id id, Comm
   ui::Flow flow(column);
   const std::string phone(state.text(id, "telephone"));
   if (!phone.empty()) {
-    const ui::LinkSpec call{.label = phone_words(phone), .href = "tel:" + digits_of(phone), .icon = ui::tokens::kIconPhone, .look = ui::Look::kPrimary};
+    const ui::LinkSpec call{.label = phone_words(phone),
+                            .href = "tel:" + digits_of(phone),
+                            .icon = ui::tokens::kIconPhone,
+                            .look = ui::Look::kPrimary};
     const ui::Point size = ui::link_size(ui, call);
     ui::link_at(ui, "call", flow.place(size.x, size.y), call);
-    if (ui::button(flow, "copy", {.label = ui.tr("place.copy-phone"), .icon = ui::tokens::kIconCopy, .icon_only = true})) commands.push_back(CopyText{phone_words(phone)});
+    if (ui::button(flow, "copy",
+                   {.label = ui.tr("place.copy-phone"), .icon = ui::tokens::kIconCopy, .icon_only = true}))
+      commands.push_back(CopyText{phone_words(phone)});
   }
   const auto link = [&](std::string_view key, std::string label, std::string href, const char* icon) {
-    const ui::LinkSpec spec{.label = std::move(label), .href = std::move(href), .icon = icon, .look = ui::Look::kSecondary, .new_tab = true};
+    const ui::LinkSpec spec{.label = std::move(label),
+                            .href = std::move(href),
+                            .icon = icon,
+                            .look = ui::Look::kSecondary,
+                            .new_tab = true};
     const ui::Point size = ui::link_size(ui, spec);
     ui::link_at(ui, key, flow.place(size.x, size.y), spec);
   };
   const auto sites = state.texts(id, "site_web");
   for (std::size_t i = 0; i < sites.size(); ++i) {
     const bool whole = sites[i].starts_with("http://") || sites[i].starts_with("https://");
-    link("site" + std::to_string(i), ui.tr("place.site"), whole ? sites[i] : "https://" + sites[i], ui::tokens::kIconExternalLink);
+    link("site" + std::to_string(i), ui.tr("place.site"), whole ? sites[i] : "https://" + sites[i],
+         ui::tokens::kIconExternalLink);
   }
   const auto mails = state.texts(id, "courriels");
   if (!mails.empty()) link("mail", ui.tr("place.mail"), "mailto:" + mails[0], ui::tokens::kIconMail);
@@ -133,8 +149,10 @@ void sheet(ui::Column& column, const Context& context, Commands& commands) {
   const atlas::Place* place = context.places.find(id);
   ui::Flow tags(column);
   ui::tag(tags, "kind", ui.tr("kind.place"), ui::tokens::kIconMapPin, ui::Tone::kPlace);
-  if (place && place->demonstration) ui::tag(tags, "demonstration", ui.tr("common.demonstration"), nullptr, ui::Tone::kNeutral);
-  if (place && incomplete(*place)) ui::tag(tags, "incomplete", ui.tr("place.incomplete"), ui::tokens::kIconEye, ui::Tone::kWarning);
+  if (place && place->demonstration)
+    ui::tag(tags, "demonstration", ui.tr("common.demonstration"), nullptr, ui::Tone::kNeutral);
+  if (place && incomplete(*place))
+    ui::tag(tags, "incomplete", ui.tr("place.incomplete"), ui::tokens::kIconEye, ui::Tone::kWarning);
   tags.into(column);
   column.gap(8);
   ui::heading(column, "title", state.text(id, "nom"), 1, ui::Type::kRoom);
@@ -146,15 +164,19 @@ void sheet(ui::Column& column, const Context& context, Commands& commands) {
   contacts(column, state, id, commands);
   if (place && !place->missing.empty()) {
     std::string list;
-    for (const std::string& field : place->missing) list += (list.empty() ? "" : ", ") + ui.tr("atlas.missing." + field);
-    if (ui::banner(column, "missing", ui::Tone::kWarning, ui::tokens::kIconEye, ui.words().tr("place.missing", {{"fields", list}}), ui.tr("place.complete")))
+    for (const std::string& field : place->missing)
+      list += (list.empty() ? "" : ", ") + ui.tr("atlas.missing." + field);
+    if (ui::banner(column, "missing", ui::Tone::kWarning, ui::tokens::kIconEye,
+                   ui.words().tr("place.missing", {{"fields", list}}), ui.tr("place.complete")))
       commands.push_back(GoTo{Screen::kEdit, id});
     column.gap(14);
   }
   fields(column, state, id);
   ui::divider(column);
   column.gap(16);
-  if (ui::button(column, "remove", {.label = ui.tr("place.remove"), .icon = ui::tokens::kIconTrash2, .look = ui::Look::kDanger})) ui.state<bool>(ui.id("asking")) = true;
+  if (ui::button(column, "remove",
+                 {.label = ui.tr("place.remove"), .icon = ui::tokens::kIconTrash2, .look = ui::Look::kDanger}))
+    ui.state<bool>(ui.id("asking")) = true;
   column.gap(8);
 }
 
@@ -167,17 +189,20 @@ void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui
   ui.fill(panel, ui.theme().raised);
   bool remove_asked = false;
   {
-    const ui::Container region(ui, "place", "region", panel, {.name = std::string(context.state.text(context.record, "nom"))});
+    const ui::Container region(ui, "place", "region", panel,
+                               {.name = std::string(context.state.text(context.record, "nom"))});
     ui.surface(ui.id("cover"), panel, false);
     const float bar = ui.control(ui::tokens::kTargetControl) + 16;
     if (!context.state.exists(context.record)) {
       ui::Column column{ui, panel.x + 24, panel.y + 24, panel.w - 48};
       ui::heading(column, "title", ui.tr("place.gone"), 1, ui::Type::kRoom);
       column.gap(16);
-      if (ui::button(column, "back", {.label = ui.tr("place.back-to-atlas"), .icon = ui::tokens::kIconArrowLeft})) commands.push_back(GoTo{Screen::kAtlas, {}});
+      if (ui::button(column, "back", {.label = ui.tr("place.back-to-atlas"), .icon = ui::tokens::kIconArrowLeft}))
+        commands.push_back(GoTo{Screen::kAtlas, {}});
     } else {
       top_bar(ui, context, {panel.x, panel.y, panel.w, bar}, commands);
-      ui::ScrollArea scroll(ui, "sheet", {panel.x, panel.y + bar, panel.w, panel.h - bar}, ui.margin(), phone || !state.map_focused);
+      ui::ScrollArea scroll(ui, "sheet", {panel.x, panel.y + bar, panel.w, panel.h - bar}, ui.margin(),
+                            phone || !state.map_focused);
       const ui::NodeId asking = ui.id("asking");
       sheet(scroll.column(), context, commands);
       remove_asked = ui.state<bool>(asking);
@@ -192,12 +217,16 @@ void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui
   bool& open = ui.state<bool>(ui.id("remove-open"));
   open = open || remove_asked;
   if (!open) return;
-  ui::Dialog dialog(ui, "remove", ui.words().tr("place.remove-question", {{"name", std::string(context.state.text(context.record, "nom"))}}), 480);
+  ui::Dialog dialog(
+      ui, "remove",
+      ui.words().tr("place.remove-question", {{"name", std::string(context.state.text(context.record, "nom"))}}), 480);
   ui::paragraph(dialog.inside, "what-stays", ui.tr("place.remove-what-stays"));
   dialog.inside.gap(20);
   ui::Flow flow(dialog.inside);
   if (ui::button(flow, "keep", {.label = ui.tr("place.remove-keep")}) || dialog.dismissed()) open = false;
-  if (ui::button(flow, "confirm", {.label = ui.tr("place.remove-confirm"), .icon = ui::tokens::kIconTrash2, .look = ui::Look::kDanger})) {
+  if (ui::button(
+          flow, "confirm",
+          {.label = ui.tr("place.remove-confirm"), .icon = ui::tokens::kIconTrash2, .look = ui::Look::kDanger})) {
     open = false;
     commands.push_back(Remove{context.record});
   }

@@ -19,12 +19,17 @@ std::string choice_words(const i18n::Words& words, const records::Field& field, 
 
 std::string text_words(const i18n::Words& words, const records::Field& field, std::string_view text) {
   switch (field.type) {
-    case records::Type::kDate: return words.date(text);
-    case records::Type::kPhone: return phone_words(text);
-    case records::Type::kHours: return hours_words(words, text);
+    case records::Type::kDate:
+      return words.date(text);
+    case records::Type::kPhone:
+      return phone_words(text);
+    case records::Type::kHours:
+      return hours_words(words, text);
     case records::Type::kChoice:
-    case records::Type::kChoices: return choice_words(words, field, text);
-    default: return std::string(text);
+    case records::Type::kChoices:
+      return choice_words(words, field, text);
+    default:
+      return std::string(text);
   }
 }
 

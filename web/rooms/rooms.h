@@ -21,7 +21,7 @@ struct AtlasState {
   std::string query;
   bool incomplete_only = false;
   draw::MapView map;
-  bool framed = false;        // the map was set around the places once
+  bool framed = false;  // the map was set around the places once
   std::uint64_t revision = 0;
   std::string shown_query;
   std::vector<std::uint32_t> shown;  // indexes into places.all(): what the list and the map show
@@ -40,17 +40,17 @@ struct DayHours {
 };
 struct EditState {
   records::Draft draft, initial;
-  std::string loaded;            // which record the draft was taken from, "" none yet, "new"
-  std::uint64_t revision = 0;    // of the state it was taken from
+  std::string loaded;          // which record the draft was taken from, "" none yet, "new"
+  std::uint64_t revision = 0;  // of the state it was taken from
   std::size_t step = 0;
-  bool checked = false;          // "save" was pressed: all problems are shown
-  bool leaving = false;          // asks before losing changes
+  bool checked = false;                                         // "save" was pressed: all problems are shown
+  bool leaving = false;                                         // asks before losing changes
   std::map<std::string, std::string> written, initial_written;  // what stands in each field, as typed
   std::map<std::string, bool> touched;                          // fields that were left once
   std::array<DayHours, 7> week, initial_week;                   // Monday first
-  bool week_as_text = false;     // the hours are more than seven days can say
-  std::string wanted;            // the field that takes focus when it is next drawn
-  bool to_top = false;           // another step was opened
+  bool week_as_text = false;                                    // the hours are more than seven days can say
+  std::string wanted;                                           // the field that takes focus when it is next drawn
+  bool to_top = false;                                          // another step was opened
 };
 void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& area, Commands& commands);
 
@@ -68,8 +68,8 @@ struct FilesState {
   std::string export_format = "escale-json";
   // What a strict export leaves out, by reason; computed when its format is shown, once per revision of the state.
   struct LeftOut {
-    std::string column;                 // a field, empty: the whole place
-    base::Message reason;               // of the first place met
+    std::string column;    // a field, empty: the whole place
+    base::Message reason;  // of the first place met
     std::size_t count = 0;
     std::vector<std::string> examples;  // names of places, at most three
   };

@@ -67,7 +67,8 @@ void GestureTracker::pointer(const PointerEvent& event, double now_ms) {
   if (!ended.moved) {
     gesture.tap = true;
     gesture.tap_at = ended.start;
-    gesture.double_tap = last_tap_node_ == ended.node && now_ms - last_tap_ms_ < kDoubleTapMs && distance(last_tap_, ended.start) < 3 * kTapSlop;
+    gesture.double_tap = last_tap_node_ == ended.node && now_ms - last_tap_ms_ < kDoubleTapMs &&
+                         distance(last_tap_, ended.start) < 3 * kTapSlop;
     last_tap_node_ = ended.node;
     last_tap_ = ended.start;
     last_tap_ms_ = gesture.double_tap ? -1e9 : now_ms;

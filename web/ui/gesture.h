@@ -23,13 +23,13 @@ struct PointerEvent {
 
 // What happened on one surface since the last frame.
 struct Gesture {
-  bool held = false;          // at least one finger or button is down on it
+  bool held = false;           // at least one finger or button is down on it
   float pan_x = 0, pan_y = 0;  // layout px
   float zoom = 1;              // factor, about `center`
   Point center;
   bool tap = false, double_tap = false;
   Point tap_at;
-  bool released = false;       // the last finger left this frame, with this speed in px/ms
+  bool released = false;  // the last finger left this frame, with this speed in px/ms
   float speed_x = 0, speed_y = 0;
   float wheel_x = 0, wheel_y = 0;
 };
@@ -49,9 +49,9 @@ class GestureTracker {
   void pointer(const PointerEvent& event, double now_ms);
   void wheel(Point at, float dx, float dy);
 
-  void begin_frame();                                              // gestures gathered since become readable
-  const Gesture& declare(const Surface& surface);                  // later ones lie above earlier ones
-  void end_frame();                                                // what was declared is what the next events hit
+  void begin_frame();                              // gestures gathered since become readable
+  const Gesture& declare(const Surface& surface);  // later ones lie above earlier ones
+  void end_frame();                                // what was declared is what the next events hit
 
  private:
   struct Press {

@@ -52,13 +52,13 @@ void described(Column& column, std::string_view key, std::string_view label, std
 enum class Look { kPrimary, kSecondary, kQuiet, kDanger, kAccent, kFloating };
 
 struct ButtonSpec {
-  std::string label;          // also the name; for an icon alone, only the name
+  std::string label;  // also the name; for an icon alone, only the name
   const char* icon = nullptr;
   Look look = Look::kSecondary;
   bool icon_only = false;
   bool trailing_icon = false;
   bool disabled = false;
-  std::uint32_t flags = 0;    // kExpanded, kPressed | kToggle...
+  std::uint32_t flags = 0;  // kExpanded, kPressed | kToggle...
   std::string description;
 };
 Point button_size(const Ui& ui, const ButtonSpec& spec);
@@ -96,7 +96,7 @@ struct FieldSpec {
   const char* role = "text";  // text, searchbox, textarea, email, url, tel, number, date
   bool required = false;
   std::size_t max_length = 0;
-  int rows = 4;               // of a textarea
+  int rows = 4;  // of a textarea
   std::string autocomplete;
 };
 bool text_field(Column& column, std::string_view key, const FieldSpec& spec, std::string& value);
@@ -105,8 +105,10 @@ bool search_field_at(Ui& ui, std::string_view key, const Rect& rect, std::string
 bool bare_field_at(Ui& ui, std::string_view key, const Rect& rect, const FieldSpec& spec, std::string& value);
 
 using Options = std::vector<std::pair<std::string, std::string>>;  // value, words
-bool select_field(Column& column, std::string_view key, const FieldSpec& spec, const Options& options, std::string& value);
-bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldSpec& spec, const Options& options, std::string& value);
+bool select_field(Column& column, std::string_view key, const FieldSpec& spec, const Options& options,
+                  std::string& value);
+bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldSpec& spec, const Options& options,
+                    std::string& value);
 bool checkbox(Column& column, std::string_view key, std::string_view label, bool& on);
 bool switch_at(Ui& ui, std::string_view key, const Rect& rect, std::string_view name, bool& on);
 
@@ -118,12 +120,15 @@ struct ToneColors {
 ToneColors tone_colors(const Ui& ui, Tone tone);
 Rect tag(Flow& flow, std::string_view key, std::string_view text, const char* icon, Tone tone);
 // Full width; the action, when there is one, is a button at the right. True: the action was pressed.
-bool banner(Column& column, std::string_view key, Tone tone, const char* icon, std::string_view text, std::string_view action = {});
+bool banner(Column& column, std::string_view key, Tone tone, const char* icon, std::string_view text,
+            std::string_view action = {});
 // A fraction in 0..1, or less than 0 when unknown.
-void progress_bar(Column& column, std::string_view key, std::string_view label, std::string_view amount, float fraction);
+void progress_bar(Column& column, std::string_view key, std::string_view label, std::string_view amount,
+                  float fraction);
 void divider(Column& column);
 // Steps on a line: done before `current`, here, to come. Returns the step pressed.
-std::optional<std::size_t> route(Column& column, std::string_view key, std::string_view name, std::span<const std::string> steps, std::size_t current);
+std::optional<std::size_t> route(Column& column, std::string_view key, std::string_view name,
+                                 std::span<const std::string> steps, std::size_t current);
 
 struct TableSpec {
   std::string caption;

@@ -6,7 +6,11 @@
 namespace ui {
 
 ScrollArea::ScrollArea(Ui& ui, std::string_view key, const Rect& rect, float padding, bool main)
-    : ui_(ui), id_(ui.id(key)), rect_(rect), padding_(padding), column_{ui, rect.x + padding, rect.y + padding, rect.w - 2 * padding} {
+    : ui_(ui),
+      id_(ui.id(key)),
+      rect_(rect),
+      padding_(padding),
+      column_{ui, rect.x + padding, rect.y + padding, rect.w - 2 * padding} {
   State& state = ui.state<State>(id_);
   const Gesture& gesture = ui.surface(id_, rect, false);
   const float limit = std::max(0.f, state.content - rect.h);
@@ -75,7 +79,9 @@ void ScrollArea::scroll_to(float content_y, float height) {
 }
 
 Card::Card(Column& column, float padding)
-    : inside{column.ui, column.x + padding, column.y + padding, column.w - 2 * padding}, outer_(column), padding_(padding) {
+    : inside{column.ui, column.x + padding, column.y + padding, column.w - 2 * padding},
+      outer_(column),
+      padding_(padding) {
   splitter_.Split(&column.ui.list(), 2);
   splitter_.SetCurrentChannel(&column.ui.list(), 1);
 }

@@ -12,17 +12,26 @@ Paint paint(const Ui& ui, Look look, bool disabled, bool hovered) {
   const tokens::Theme& t = ui.theme();
   if (disabled) return {t.sunken, t.disabled, t.disabled, tokens::kStrokeControl};
   switch (look) {
-    case Look::kPrimary: return {hovered ? t.primary_hover : t.primary, t.on_primary, 0, 0};
-    case Look::kSecondary: return {hovered ? t.primary_soft : t.raised, hovered ? t.on_primary_soft : t.primary, t.primary, tokens::kStrokeControl};
-    case Look::kQuiet: return {hovered ? t.primary_soft : 0, hovered ? t.on_primary_soft : t.primary, 0, 0};
-    case Look::kDanger: return {hovered ? t.danger_soft : t.raised, hovered ? t.on_danger_soft : t.danger, t.danger, tokens::kStrokeControl};
-    case Look::kAccent: return {t.accent, t.on_accent, 0, 0};
-    case Look::kFloating: return {hovered ? t.primary_soft : t.raised, t.text, t.border_strong, tokens::kStrokeControl};
+    case Look::kPrimary:
+      return {hovered ? t.primary_hover : t.primary, t.on_primary, 0, 0};
+    case Look::kSecondary:
+      return {hovered ? t.primary_soft : t.raised, hovered ? t.on_primary_soft : t.primary, t.primary,
+              tokens::kStrokeControl};
+    case Look::kQuiet:
+      return {hovered ? t.primary_soft : 0, hovered ? t.on_primary_soft : t.primary, 0, 0};
+    case Look::kDanger:
+      return {hovered ? t.danger_soft : t.raised, hovered ? t.on_danger_soft : t.danger, t.danger,
+              tokens::kStrokeControl};
+    case Look::kAccent:
+      return {t.accent, t.on_accent, 0, 0};
+    case Look::kFloating:
+      return {hovered ? t.primary_soft : t.raised, t.text, t.border_strong, tokens::kStrokeControl};
   }
   return {};
 }
 
-void draw_press(Ui& ui, const Rect& rect, const Paint& colors, std::string_view label, const char* icon, bool icon_only, bool trailing, bool disabled) {
+void draw_press(Ui& ui, const Rect& rect, const Paint& colors, std::string_view label, const char* icon, bool icon_only,
+                bool trailing, bool disabled) {
   if (colors.fill) ui.fill(rect, colors.fill, tokens::kRadiusControl);
   if (colors.edge && disabled)
     ui.dashed(rect, colors.edge, colors.edge_width, tokens::kRadiusControl);
@@ -56,7 +65,8 @@ Point press_size(const Ui& ui, std::string_view label, const char* icon, bool ic
 // The box of a field as it looks while it is not being edited; the page's real field covers it when it is.
 void draw_field_box(Ui& ui, const Rect& rect, bool invalid) {
   ui.fill(rect, ui.theme().raised, tokens::kRadiusControl);
-  ui.stroke(rect, invalid ? ui.theme().danger : ui.theme().border_strong, invalid ? tokens::kStrokeStrong : tokens::kStrokeControl, tokens::kRadiusControl);
+  ui.stroke(rect, invalid ? ui.theme().danger : ui.theme().border_strong,
+            invalid ? tokens::kStrokeStrong : tokens::kStrokeControl, tokens::kRadiusControl);
 }
 
 std::string field_extra(const Ui& ui, const FieldSpec& spec) {
@@ -66,7 +76,9 @@ std::string field_extra(const Ui& ui, const FieldSpec& spec) {
   return extra;
 }
 
-std::uint32_t field_flags(const FieldSpec& spec) { return (spec.error.empty() ? 0u : kInvalid) | (spec.required ? kRequired : 0u); }
+std::uint32_t field_flags(const FieldSpec& spec) {
+  return (spec.error.empty() ? 0u : kInvalid) | (spec.required ? kRequired : 0u);
+}
 
 std::string field_description(const FieldSpec& spec) {
   if (spec.error.empty()) return spec.help;
@@ -80,7 +92,12 @@ bool field_node(Ui& ui, NodeId node, const Rect& rect, const FieldSpec& spec, st
     value = *typed;
     changed = true;
   }
-  ui.node(node, spec.role, rect, {.name = spec.label, .description = field_description(spec), .value = value, .flags = field_flags(spec), .extra = std::move(extra)});
+  ui.node(node, spec.role, rect,
+          {.name = spec.label,
+           .description = field_description(spec),
+           .value = value,
+           .flags = field_flags(spec),
+           .extra = std::move(extra)});
   return changed;
 }
 
@@ -92,7 +109,8 @@ struct Labelled {
     Ui& ui = column.ui;
     const std::string label = spec.required ? spec.label + " " + ui.tr("form.required-mark") : spec.label;
     const float height = ui.measure({.bold = true}, label, column.w).y;
-    if (ui.visible({column.x, column.y, column.w, height})) ui.text({column.x, column.y}, {.bold = true}, label, column.w);
+    if (ui.visible({column.x, column.y, column.w, height}))
+      ui.text({column.x, column.y}, {.bold = true}, label, column.w);
     column.gap(height + 6);
   }
   ~Labelled() {
@@ -121,10 +139,13 @@ Point button_size(const Ui& ui, const ButtonSpec& spec) {
 
 bool button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec& spec) {
   const NodeId node = ui.id(key);
-  ui.node(node, "button", rect, {.name = spec.label, .description = spec.description, .flags = spec.flags | (spec.disabled ? kDisabled : 0u)});
+  ui.node(
+      node, "button", rect,
+      {.name = spec.label, .description = spec.description, .flags = spec.flags | (spec.disabled ? kDisabled : 0u)});
   if (ui.visible(rect)) {
     Paint colors = paint(ui, spec.look, spec.disabled, ui.hovered(rect) && !spec.disabled);
-    if (spec.flags & kPressed) colors = {ui.theme().primary_soft, ui.theme().on_primary_soft, ui.theme().primary, tokens::kStrokeStrong};
+    if (spec.flags & kPressed)
+      colors = {ui.theme().primary_soft, ui.theme().on_primary_soft, ui.theme().primary, tokens::kStrokeStrong};
     draw_press(ui, rect, colors, spec.label, spec.icon, spec.icon_only, spec.trailing_icon, spec.disabled);
   }
   return !spec.disabled && ui.activated(node);
@@ -142,17 +163,23 @@ bool button(Column& column, std::string_view key, const ButtonSpec& spec) {
   return button_at(column.ui, key, rect, spec);
 }
 
-Point link_size(const Ui& ui, const LinkSpec& spec) { return press_size(ui, spec.label, spec.icon, false, spec.look == Look::kQuiet); }
+Point link_size(const Ui& ui, const LinkSpec& spec) {
+  return press_size(ui, spec.label, spec.icon, false, spec.look == Look::kQuiet);
+}
 
 void link_at(Ui& ui, std::string_view key, const Rect& rect, const LinkSpec& spec) {
-  ui.node(ui.id(key), "link", rect, {.name = spec.label, .extra = "\"href\":" + json_quote(spec.href) + (spec.new_tab ? ",\"blank\":true" : "")});
-  if (ui.visible(rect)) draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
+  ui.node(ui.id(key), "link", rect,
+          {.name = spec.label, .extra = "\"href\":" + json_quote(spec.href) + (spec.new_tab ? ",\"blank\":true" : "")});
+  if (ui.visible(rect))
+    draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
 }
 
 NodeId file_button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec& spec, std::string_view accept) {
   const NodeId node = ui.id(key);
-  ui.node(node, "file", rect, {.name = spec.label, .description = spec.description, .extra = "\"accept\":" + json_quote(accept)});
-  if (ui.visible(rect)) draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
+  ui.node(node, "file", rect,
+          {.name = spec.label, .description = spec.description, .extra = "\"accept\":" + json_quote(accept)});
+  if (ui.visible(rect))
+    draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
   return node;
 }
 
@@ -163,20 +190,25 @@ bool chip(Flow& flow, std::string_view key, std::string_view label, const char* 
   const float lead = sign ? 18 + 8 : 0;
   const Rect rect = flow.place(ui.text_width(style, label) + lead + 34, ui.control(tokens::kTargetMin));
   const NodeId node = ui.id(key);
-  ui.node(node, "button", rect, {.name = std::string(label), .flags = kToggle | (on ? kPressed : 0u), .radius = rect.h / 2});
+  ui.node(node, "button", rect,
+          {.name = std::string(label), .flags = kToggle | (on ? kPressed : 0u), .radius = rect.h / 2});
   if (ui.visible(rect)) {
     const bool hovered = ui.hovered(rect);
     ui.fill(rect, on || hovered ? ui.theme().primary_soft : ui.theme().raised, rect.h / 2);
-    ui.stroke(rect, on ? ui.theme().primary : ui.theme().border_strong, on ? tokens::kStrokeStrong : tokens::kStrokeControl, rect.h / 2);
+    ui.stroke(rect, on ? ui.theme().primary : ui.theme().border_strong,
+              on ? tokens::kStrokeStrong : tokens::kStrokeControl, rect.h / 2);
     if (sign) ui.icon({rect.x + 17 + 9, rect.center().y}, sign, 18, style.color);
-    ui.text_cut({rect.x + 17 + lead, rect.center().y - ui.line_height(Type::kBody) / 2}, style, label, rect.w - lead - 30);
+    ui.text_cut({rect.x + 17 + lead, rect.center().y - ui.line_height(Type::kBody) / 2}, style, label,
+                rect.w - lead - 30);
   }
   return ui.activated(node);
 }
 
 float card_button_height(Ui& ui, const CardSpec& spec, float width) {
   const float wrap = width - 16 - 56 - 16 - 44;
-  return std::max(64.f, ui.measure({.bold = true}, spec.title, wrap).y + ui.measure({.type = Type::kLegend}, spec.detail, wrap).y) + 24;
+  return std::max(64.f, ui.measure({.bold = true}, spec.title, wrap).y +
+                            ui.measure({.type = Type::kLegend}, spec.detail, wrap).y) +
+         24;
 }
 
 bool card_button_at(Ui& ui, std::string_view key, const Rect& rect, const CardSpec& spec) {
@@ -189,7 +221,8 @@ bool card_button_at(Ui& ui, std::string_view key, const Rect& rect, const CardSp
     ui.fill(face, ui.hovered(rect) ? ui.theme().primary_soft : ui.theme().raised, tokens::kRadiusCard);
     ui.stroke(face, ui.theme().border, 1, tokens::kRadiusCard);
     const float wrap = rect.w - 16 - 56 - 16 - 44;
-    const float title = ui.measure({.bold = true}, spec.title, wrap).y, detail = ui.measure({.type = Type::kLegend}, spec.detail, wrap).y;
+    const float title = ui.measure({.bold = true}, spec.title, wrap).y,
+                detail = ui.measure({.type = Type::kLegend}, spec.detail, wrap).y;
     const Point disc{rect.x + 16 + 28, face.center().y};
     ui.disc(disc, 28, spec.soft);
     ui.ring(disc, 28, spec.ink, 1.5f);
@@ -227,7 +260,8 @@ bool bare_field_at(Ui& ui, std::string_view key, const Rect& rect, const FieldSp
 bool search_field_at(Ui& ui, std::string_view key, const Rect& rect, std::string_view hint, std::string& value) {
   const NodeId node = ui.id(key);
   const FieldSpec spec{.label = std::string(hint), .role = "searchbox"};
-  const bool changed = field_node(ui, node, rect, spec, value, font_extra(ui, Type::kBody) + ",\"pad\":48,\"hint\":" + json_quote(hint));
+  const bool changed =
+      field_node(ui, node, rect, spec, value, font_extra(ui, Type::kBody) + ",\"pad\":48,\"hint\":" + json_quote(hint));
   draw_field_box(ui, rect, false);
   ui.icon({rect.x + 28, rect.center().y}, tokens::kIconSearch, 22, ui.theme().muted);
   ui.push_clip(rect.inset(12, 4));
@@ -240,12 +274,14 @@ bool search_field_at(Ui& ui, std::string_view key, const Rect& rect, std::string
   return changed;
 }
 
-bool select_field(Column& column, std::string_view key, const FieldSpec& spec, const Options& options, std::string& value) {
+bool select_field(Column& column, std::string_view key, const FieldSpec& spec, const Options& options,
+                  std::string& value) {
   const Labelled labelled(column, spec);
   return bare_select_at(column.ui, key, column.take(column.ui.control(52)), spec, options, value);
 }
 
-bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldSpec& spec, const Options& options, std::string& value) {
+bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldSpec& spec, const Options& options,
+                    std::string& value) {
   FieldSpec declared = spec;
   declared.role = "select";
   std::string extra = font_extra(ui, Type::kBody) + ",\"options\":[";
@@ -275,7 +311,8 @@ bool checkbox(Column& column, std::string_view key, std::string_view label, bool
     on = !on;
     changed = true;
   }
-  ui.node(node, "checkbox", rect, {.name = std::string(label), .flags = on ? kChecked : 0u, .radius = tokens::kRadiusSmall});
+  ui.node(node, "checkbox", rect,
+          {.name = std::string(label), .flags = on ? kChecked : 0u, .radius = tokens::kRadiusSmall});
   if (ui.visible(rect)) {
     const Rect mark{rect.x + 2, rect.center().y - 13, 26, 26};
     ui.fill(mark, on ? ui.theme().primary : ui.theme().raised, 6);
@@ -298,12 +335,14 @@ bool switch_at(Ui& ui, std::string_view key, const Rect& rect, std::string_view 
     const Rect track{rect.x, rect.center().y - 16, 56, 32};
     ui.fill(track, on ? ui.theme().primary : ui.theme().raised, 16);
     ui.stroke(track, on ? ui.theme().primary : ui.theme().border_strong, tokens::kStrokeStrong, 16);
-    ui.disc({on ? track.right() - 16 : track.x + 16, track.center().y}, 11, on ? ui.theme().on_primary : ui.theme().border_strong);
+    ui.disc({on ? track.right() - 16 : track.x + 16, track.center().y}, 11,
+            on ? ui.theme().on_primary : ui.theme().border_strong);
   }
   return changed;
 }
 
-std::optional<std::size_t> route(Column& column, std::string_view key, std::string_view name, std::span<const std::string> steps, std::size_t current) {
+std::optional<std::size_t> route(Column& column, std::string_view key, std::string_view name,
+                                 std::span<const std::string> steps, std::size_t current) {
   Ui& ui = column.ui;
   const float label = ui.line_height(Type::kLegend);
   const Rect rect = column.take(44 + label);
@@ -318,14 +357,20 @@ std::optional<std::size_t> route(Column& column, std::string_view key, std::stri
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string number = std::to_string(i);
     const Rect stop{rect.x + step * static_cast<float>(i), rect.y, step, rect.h};
-    const Container item(ui, number, "item", stop, {.extra = "\"pos\":" + std::to_string(i + 1) + ",\"size\":" + std::to_string(steps.size())});
+    const Container item(ui, number, "item", stop,
+                         {.extra = "\"pos\":" + std::to_string(i + 1) + ",\"size\":" + std::to_string(steps.size())});
     const NodeId node = ui.id("stop");
     ui.node(node, "button", stop, {.name = steps[i], .flags = i == current ? kCurrent : 0u});
     const Point center{stop.center().x, y};
     ui.disc(center, 15, i == current ? ui.theme().accent : i < current ? ui.theme().primary : ui.theme().raised);
-    ui.ring(center, 15, i == current ? ui.theme().on_accent : i < current ? ui.theme().primary : ui.theme().border_strong, 3);
+    ui.ring(center, 15,
+            i == current  ? ui.theme().on_accent
+            : i < current ? ui.theme().primary
+                          : ui.theme().border_strong,
+            3);
     if (i < current) ui.icon(center, tokens::kIconCheck, 18, ui.theme().on_primary);
-    const TextStyle style{.type = Type::kLegend, .bold = i == current, .color = i == current ? ui.theme().text : ui.theme().muted};
+    const TextStyle style{
+        .type = Type::kLegend, .bold = i == current, .color = i == current ? ui.theme().text : ui.theme().muted};
     const float words = std::min(ui.text_width(style, steps[i]), step - 4);
     ui.text_cut({center.x - words / 2, rect.y + 42}, style, steps[i], words + 1);
     if (ui.activated(node)) pressed = i;

@@ -58,7 +58,8 @@ void described(Column& column, std::string_view key, std::string_view label, std
   const Point size = ui.measure({}, value, wrap);
   const Rect details{column.x + indent, column.y, wrap, size.y};
   column.y += size.y;
-  ui.node(ui.id("label"), "dt", {term.x + indent, term.y, wrap, term.h}, {.name = std::string(label), .extra = font_extra(ui, Type::kBody)});
+  ui.node(ui.id("label"), "dt", {term.x + indent, term.y, wrap, term.h},
+          {.name = std::string(label), .extra = font_extra(ui, Type::kBody)});
   ui.node(ui.id("value"), "dd", details, {.name = std::string(value), .extra = font_extra(ui, Type::kBody)});
   if (ui.visible(term)) {
     if (icon) ui.icon({term.x + 12, term.center().y}, icon, 24, ui.theme().danger);
@@ -76,12 +77,18 @@ void divider(Column& column) {
 ToneColors tone_colors(const Ui& ui, Tone tone) {
   const tokens::Theme& theme = ui.theme();
   switch (tone) {
-    case Tone::kNeutral: return {theme.muted, theme.sunken};
-    case Tone::kSuccess: return {theme.on_success_soft, theme.success_soft};
-    case Tone::kWarning: return {theme.on_warning_soft, theme.warning_soft};
-    case Tone::kDanger: return {theme.on_danger_soft, theme.danger_soft};
-    case Tone::kInfo: return {theme.on_info_soft, theme.info_soft};
-    case Tone::kPlace: break;
+    case Tone::kNeutral:
+      return {theme.muted, theme.sunken};
+    case Tone::kSuccess:
+      return {theme.on_success_soft, theme.success_soft};
+    case Tone::kWarning:
+      return {theme.on_warning_soft, theme.warning_soft};
+    case Tone::kDanger:
+      return {theme.on_danger_soft, theme.danger_soft};
+    case Tone::kInfo:
+      return {theme.on_info_soft, theme.info_soft};
+    case Tone::kPlace:
+      break;
   }
   for (const tokens::KindStyle& kind : tokens::kKinds)
     if (kind.kind == "place") return {kind.ink[ui.theme_id()], kind.soft[ui.theme_id()]};
@@ -101,7 +108,8 @@ Rect tag(Flow& flow, std::string_view key, std::string_view text, const char* ic
   return rect;
 }
 
-bool banner(Column& column, std::string_view key, Tone tone, const char* icon, std::string_view text, std::string_view action) {
+bool banner(Column& column, std::string_view key, Tone tone, const char* icon, std::string_view text,
+            std::string_view action) {
   Ui& ui = column.ui;
   const Scope scope(ui, key);
   const ToneColors colors = tone_colors(ui, tone);
@@ -114,7 +122,8 @@ bool banner(Column& column, std::string_view key, Tone tone, const char* icon, s
   if (below) height += size.y + 12;
   const Rect rect = column.take(height);
   if (ui.visible(rect)) ui.fill(rect, colors.soft, tokens::kRadiusControl);
-  const Rect said{rect.x + 50, rect.y + 12 + (below || action.empty() ? 0 : std::max(0.f, (size.y - words) / 2)), wrap, words};
+  const Rect said{rect.x + 50, rect.y + 12 + (below || action.empty() ? 0 : std::max(0.f, (size.y - words) / 2)), wrap,
+                  words};
   ui.node(ui.id("text"), "p", said, {.name = std::string(text), .extra = font_extra(ui, Type::kBody)});
   if (ui.visible(rect)) {
     ui.icon({rect.x + 28, said.y + ui.line_height(Type::kBody) / 2}, icon, 22, colors.ink);
@@ -126,7 +135,8 @@ bool banner(Column& column, std::string_view key, Tone tone, const char* icon, s
   return button_at(ui, "action", where, button);
 }
 
-void progress_bar(Column& column, std::string_view key, std::string_view label, std::string_view amount, float fraction) {
+void progress_bar(Column& column, std::string_view key, std::string_view label, std::string_view amount,
+                  float fraction) {
   Ui& ui = column.ui;
   const Scope scope(ui, key);
   const Rect head = column.take(ui.line_height(Type::kBody));
@@ -150,7 +160,8 @@ void table(Column& column, std::string_view key, const TableSpec& spec) {
   // Heights first: the table's node encloses its rows.
   const auto row_height = [&](const std::vector<std::string>& cells, const TextStyle& style) {
     float height = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) height = std::max(height, ui.measure(style, cells[i], share(i) - 16).y);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      height = std::max(height, ui.measure(style, cells[i], share(i) - 16).y);
     return height + 14;
   };
   const TextStyle head_style{.type = Type::kLegend, .color = ui.theme().muted};
@@ -159,7 +170,8 @@ void table(Column& column, std::string_view key, const TableSpec& spec) {
   for (const auto& row : spec.rows) heights.push_back(row_height(row, {}));
   for (const float height : heights) total += height;
   const Container container(ui, key, "table", {column.x, column.y, column.w, total}, {.name = spec.caption});
-  const auto draw_row = [&](std::string_view row_key, const std::vector<std::string>& cells, const char* role, const TextStyle& style, float height) {
+  const auto draw_row = [&](std::string_view row_key, const std::vector<std::string>& cells, const char* role,
+                            const TextStyle& style, float height) {
     const Rect rect = column.take(height);
     const Container row(ui, row_key, "tr", rect);
     float x = rect.x;
@@ -172,7 +184,8 @@ void table(Column& column, std::string_view key, const TableSpec& spec) {
     ui.fill({rect.x, rect.bottom() - 1, rect.w, 1}, ui.theme().border);
   };
   draw_row("head", spec.heads, "th", head_style, row_height(spec.heads, head_style));
-  for (std::size_t i = 0; i < spec.rows.size(); ++i) draw_row("row" + std::to_string(i), spec.rows[i], "td", {}, heights[i]);
+  for (std::size_t i = 0; i < spec.rows.size(); ++i)
+    draw_row("row" + std::to_string(i), spec.rows[i], "td", {}, heights[i]);
 }
 
 }  // namespace ui

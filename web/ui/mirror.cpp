@@ -36,9 +36,9 @@ std::uint64_t hash_of(const Node& node) {
 
 void write_node(std::string& out, const Node& node) {
   char head[200];
-  std::snprintf(head, sizeof head, "{\"i\":%u,\"p\":%u,\"r\":\"%s\",\"b\":[%.1f,%.1f,%.1f,%.1f]", node.id, node.parent, node.role,
-                static_cast<double>(node.box.x), static_cast<double>(node.box.y), static_cast<double>(node.box.w),
-                static_cast<double>(node.box.h));
+  std::snprintf(head, sizeof head, "{\"i\":%u,\"p\":%u,\"r\":\"%s\",\"b\":[%.1f,%.1f,%.1f,%.1f]", node.id, node.parent,
+                node.role, static_cast<double>(node.box.x), static_cast<double>(node.box.y),
+                static_cast<double>(node.box.w), static_cast<double>(node.box.h));
   out += head;
   const auto member = [&](const char* key, const std::string& text) {
     if (!text.empty()) out.append(",\"").append(key).append("\":").append(json_quote(text));

@@ -14,12 +14,18 @@ constexpr float kEmToImGui = 1.3f;
 
 float css_size(Type type) {
   switch (type) {
-    case Type::kLegend: return tokens::kTypeLegend;
-    case Type::kBody: return tokens::kTypeBody;
-    case Type::kCard: return tokens::kTypeCard;
-    case Type::kRoom: return tokens::kTypeRoom;
-    case Type::kPage: return tokens::kTypePage;
-    case Type::kGiant: return tokens::kTypeGiant;
+    case Type::kLegend:
+      return tokens::kTypeLegend;
+    case Type::kBody:
+      return tokens::kTypeBody;
+    case Type::kCard:
+      return tokens::kTypeCard;
+    case Type::kRoom:
+      return tokens::kTypeRoom;
+    case Type::kPage:
+      return tokens::kTypePage;
+    case Type::kGiant:
+      return tokens::kTypeGiant;
   }
   return tokens::kTypeBody;
 }
@@ -80,7 +86,10 @@ void Ui::begin(double now_ms, const i18n::Words& words, tokens::ThemeId theme, f
   text_scale_ = text_scale;
   // A larger text needs the narrower arrangement: the width that counts is in units of the text.
   const float room = css_w_ / std::max(1.f, text_scale);
-  layout_ = room < 600 ? Layout::kPhone : room < 1000 ? Layout::kPortrait : room < 1500 ? Layout::kLandscape : Layout::kWide;
+  layout_ = room < 600    ? Layout::kPhone
+            : room < 1000 ? Layout::kPortrait
+            : room < 1500 ? Layout::kLandscape
+                          : Layout::kWide;
   ui_scale_ = layout_ == Layout::kWide ? 1.2f : 1.f;
   width_ = css_w_ / ui_scale_;
   height_ = css_h_ / ui_scale_;
@@ -161,7 +170,8 @@ float Ui::control(float height) const {
 }
 
 NodeId Ui::id(std::string_view key) const {
-  std::uint64_t hash = scopes_.empty() ? 1469598103934665603ull : 1469598103934665603ull ^ (scopes_.back() * 0x9E3779B97F4A7C15ull);
+  std::uint64_t hash =
+      scopes_.empty() ? 1469598103934665603ull : 1469598103934665603ull ^ (scopes_.back() * 0x9E3779B97F4A7C15ull);
   hash = fnv(hash, key);
   const auto folded = static_cast<NodeId>(hash ^ (hash >> 32)) & 0x7FFFFFFFu;  // positive in JavaScript's int
   return folded ? folded : 1;
@@ -183,14 +193,24 @@ bool Ui::hovered(const Rect& rect) const { return rect.contains(mouse_) && clip(
 
 void Ui::node(NodeId node, const char* role, const Rect& rect, NodeSpec spec) {
   const Point origin = origins_.back();
-  Node declared{node, 0, role, std::move(spec.name), std::move(spec.description), std::move(spec.value), {}, spec.flags, std::move(spec.extra)};
-  declared.box = {(rect.x - origin.x) * ui_scale_, (rect.y - origin.y) * ui_scale_, rect.w * ui_scale_, rect.h * ui_scale_};
+  Node declared{node,
+                0,
+                role,
+                std::move(spec.name),
+                std::move(spec.description),
+                std::move(spec.value),
+                {},
+                spec.flags,
+                std::move(spec.extra)};
+  declared.box = {(rect.x - origin.x) * ui_scale_, (rect.y - origin.y) * ui_scale_, rect.w * ui_scale_,
+                  rect.h * ui_scale_};
   mirror_.add(std::move(declared));
   // Dear ImGui is told of every node: its item hooks are what tests hold the declarations against.
   const ImRect box(at(rect.x, rect.y), at(rect.right(), rect.bottom()));
   ImGui::ItemAdd(box, node);
   if (reveal_ == node && reveal) reveal(rect);
-  const bool title = role[0] == 'h' && role[1] >= '1' && role[1] <= '4';  // takes focus only so that reading goes on there
+  const bool title =
+      role[0] == 'h' && role[1] >= '1' && role[1] <= '4';  // takes focus only so that reading goes on there
   if (focus_ == node && focus_visible_ && !title) {
     focus_ring_ = {rect, std::min(spec.radius, std::min(rect.w, rect.h) / 2)};
     focus_clip_ = clip();
@@ -219,17 +239,20 @@ void Ui::pop_clip() {
 }
 
 void Ui::fill(const Rect& rect, std::uint32_t color, float radius) {
-  list_->AddRectFilled(at(rect.x, rect.y), at(rect.right(), rect.bottom()), color, std::min(radius, std::min(rect.w, rect.h) / 2) * scale_);
+  list_->AddRectFilled(at(rect.x, rect.y), at(rect.right(), rect.bottom()), color,
+                       std::min(radius, std::min(rect.w, rect.h) / 2) * scale_);
 }
 
 void Ui::fill_top(const Rect& rect, std::uint32_t color, float radius) {
-  list_->AddRectFilled(at(rect.x, rect.y), at(rect.right(), rect.bottom()), color, radius * scale_, ImDrawFlags_RoundCornersTop);
+  list_->AddRectFilled(at(rect.x, rect.y), at(rect.right(), rect.bottom()), color, radius * scale_,
+                       ImDrawFlags_RoundCornersTop);
 }
 
 void Ui::stroke(const Rect& rect, std::uint32_t color, float width, float radius) {
   const float half = width / 2;
   const Rect in = rect.inset(half);
-  list_->AddRect(at(in.x, in.y), at(in.right(), in.bottom()), color, std::min(radius, std::min(rect.w, rect.h) / 2) * scale_, 0, width * scale_);
+  list_->AddRect(at(in.x, in.y), at(in.right(), in.bottom()), color,
+                 std::min(radius, std::min(rect.w, rect.h) / 2) * scale_, 0, width * scale_);
 }
 
 void Ui::dashed(const Rect& rect, std::uint32_t color, float width, float radius) {
@@ -248,7 +271,8 @@ void Ui::dashed(const Rect& rect, std::uint32_t color, float width, float radius
       const float step = std::min(left, length - t);
       if (std::fmod(along + t, 2 * dash) < dash && length > 0) {
         const float u = t / length, v = (t + step) / length;
-        list_->AddLine({a.x + (b.x - a.x) * u, a.y + (b.y - a.y) * u}, {a.x + (b.x - a.x) * v, a.y + (b.y - a.y) * v}, color, width * scale_);
+        list_->AddLine({a.x + (b.x - a.x) * u, a.y + (b.y - a.y) * u}, {a.x + (b.x - a.x) * v, a.y + (b.y - a.y) * v},
+                       color, width * scale_);
       }
       t += std::max(step, 0.01f);
     }
@@ -256,8 +280,12 @@ void Ui::dashed(const Rect& rect, std::uint32_t color, float width, float radius
   }
 }
 
-void Ui::line(Point a, Point b, std::uint32_t color, float width) { list_->AddLine(at(a.x, a.y), at(b.x, b.y), color, width * scale_); }
-void Ui::disc(Point center, float radius, std::uint32_t color) { list_->AddCircleFilled(at(center.x, center.y), radius * scale_, color); }
+void Ui::line(Point a, Point b, std::uint32_t color, float width) {
+  list_->AddLine(at(a.x, a.y), at(b.x, b.y), color, width * scale_);
+}
+void Ui::disc(Point center, float radius, std::uint32_t color) {
+  list_->AddCircleFilled(at(center.x, center.y), radius * scale_, color);
+}
 void Ui::ring(Point center, float radius, std::uint32_t color, float width) {
   list_->AddCircle(at(center.x, center.y), (radius - width / 2) * scale_, color, 0, width * scale_);
 }
@@ -306,7 +334,8 @@ float Ui::each_line(const TextStyle& style, std::string_view text, float wrap, L
 }
 
 float Ui::text_width(TextStyle style, std::string_view text) const {
-  return font(style)->CalcTextSizeA(imgui_size(style.type), FLT_MAX, 0, text.data(), text.data() + text.size()).x / scale_;
+  return font(style)->CalcTextSizeA(imgui_size(style.type), FLT_MAX, 0, text.data(), text.data() + text.size()).x /
+         scale_;
 }
 
 Point Ui::measure(TextStyle style, std::string_view text, float wrap) const {
@@ -339,8 +368,10 @@ void Ui::text_cut(Point where, TextStyle style, std::string_view text, float wid
   static constexpr std::string_view kEllipsis = "\u2026";
   const float room = (width - text_width(style, kEllipsis)) * scale_;
   const char* stop = text.data();
-  font(style)->CalcTextSizeA(imgui_size(style.type), std::max(1.f, room), 0, text.data(), text.data() + text.size(), &stop);
-  const std::string cut = std::string(text.data(), static_cast<std::size_t>(stop - text.data())) + std::string(kEllipsis);
+  font(style)->CalcTextSizeA(imgui_size(style.type), std::max(1.f, room), 0, text.data(), text.data() + text.size(),
+                             &stop);
+  const std::string cut =
+      std::string(text.data(), static_cast<std::size_t>(stop - text.data())) + std::string(kEllipsis);
   draw_line(where, style, cut.data(), cut.data() + cut.size());
   if (record_texts) texts_.emplace_back(text);
 }
@@ -357,7 +388,8 @@ void Ui::decoration(Point center, TextStyle style, std::string_view text, std::u
     around.color = halo;
     for (int i = 0; i < 8; ++i) {
       const float angle = static_cast<float>(i) * 0.785398f;
-      draw_line({corner.x + std::cos(angle) * halo_width, corner.y + std::sin(angle) * halo_width}, around, text.data(), end);
+      draw_line({corner.x + std::cos(angle) * halo_width, corner.y + std::sin(angle) * halo_width}, around, text.data(),
+                end);
     }
   }
   draw_line(corner, style, text.data(), end);
@@ -366,7 +398,9 @@ void Ui::decoration(Point center, TextStyle style, std::string_view text, std::u
 void Ui::icon(Point center, const char* glyph, float size, std::uint32_t color) {
   const float px = size * scale_;
   const ImVec2 box = fonts_.icons->CalcTextSizeA(px, FLT_MAX, 0, glyph);
-  list_->AddText(fonts_.icons, px, ImVec2(std::round(center.x * scale_ - box.x / 2), std::round(center.y * scale_ - px / 2)), color, glyph);
+  list_->AddText(fonts_.icons, px,
+                 ImVec2(std::round(center.x * scale_ - box.x / 2), std::round(center.y * scale_ - px / 2)), color,
+                 glyph);
 }
 
 }  // namespace ui

@@ -1,8 +1,8 @@
 // The one object rooms draw with: metrics of the screen, what people did since the last frame, and the two outputs of a
 // frame: draw commands (Dear ImGui's list) and mirror nodes. Components are in ui/kit.h; rooms use nothing else.
 //
-// All lengths are layout px (ui/geometry.h). Activation comes only from the page (`act`): pointer presses reach here only
-// where there is no control (map, scroll areas).
+// All lengths are layout px (ui/geometry.h). Activation comes only from the page (`act`): pointer presses reach here
+// only where there is no control (map, scroll areas).
 #pragma once
 
 #include <any>

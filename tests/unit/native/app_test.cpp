@@ -1,5 +1,5 @@
-// The whole application without a screen, over real SQLite: every screen at every size, what its mirror says, and the way
-// from an empty device to a corrected place.
+// The whole application without a screen, over real SQLite: every screen at every size, what its mirror says, and the
+// way from an empty device to a corrected place.
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <iterator>
@@ -41,7 +41,8 @@ class Stage {
   Stage()
       : executor_(std::move(*store::SqliteExecutor::open(":memory:"))),
         app_(page, *executor_, base::system_clock(), base::system_random(), screen_.fonts()) {
-    for (const char* name : {"fr", "en"}) catalogues_.push_back(read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/" + name + ".cat"));
+    for (const char* name : {"fr", "en"})
+      catalogues_.push_back(read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/" + name + ".cat"));
     app_.words().local_time = noon;
     app_.words().add("fr", std::as_bytes(std::span(catalogues_[0])));
     app_.words().add("en", std::as_bytes(std::span(catalogues_[1])));

@@ -139,6 +139,19 @@ TEST_CASE("A record is saved, changed, removed, and all of it undone and redone"
   CHECK_FALSE(again.session.can_undo());
 }
 
+TEST_CASE("A record of an earlier day is removed, brought back and removed again") {
+  const support::DossierFile file;
+  const base::Id id = Bench(file.path).session.save(place("x"), "place.create");
+  Bench bench(file.path, 2);
+  bench.session.remove(id, "place.remove");
+  bench.session.undo();
+  CHECK(bench.state().exists(id));
+  bench.session.redo();
+  CHECK_FALSE(bench.state().exists(id));
+  bench.session.undo();
+  CHECK(bench.state().exists(id));
+}
+
 TEST_CASE("Saving what is already there writes nothing") {
   Bench bench;
   const base::Id id = bench.session.save(place("x"), "place.create");
@@ -336,6 +349,11 @@ TEST_CASE("Undo and redo leave alone what somebody else changed since") {
     elsewhere(id, "commune", "Cenon");
     session.undo();
     CHECK(bench.state().text(id, "commune") == "Cenon");
+  }
+  SECTION("a record in which they wrote what we wrote") {
+    elsewhere(id, "commune", "Lormont");
+    session.undo();
+    CHECK(bench.state().exists(id));
   }
   SECTION("a record that they removed stays removed") {
     session.remove(id, "place.remove");
