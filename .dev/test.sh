@@ -1,7 +1,7 @@
 # Owns: ./dev test: its parts, in order, and the sum of their counts. Sourced by ./dev.
 # A part is a function test_PART that ends by calling `counted`; a part that cannot run says why through `skip_part`.
 
-TEST_PARTS=(format layers words checks unit sanitizers fuzz wasm web)
+TEST_PARTS=(format layers words catalogues checks unit sanitizers fuzz wasm web)
 PASSED=0 FAILED=0 SKIPPED=0
 LONG=0
 
@@ -48,6 +48,8 @@ one_check() {
 
 test_format() { one_check format check_format; }
 test_layers() { one_check layers node tests/checks/layers.mjs; }
+# Every message has its texts, in every language; every key in the sources has a message.
+test_catalogues() { one_check catalogues node assets/scripts/catalogues.mjs --check-code; }
 test_words() { one_check words node tests/checks/words.mjs; }
 
 # The checks themselves: each must find what it is there to find.

@@ -29,7 +29,7 @@ struct Batch {
   base::Id actor;            // random per session of use
   std::uint64_t n = 0;       // this actor's own count, from 1
   std::int64_t wall_ms = 0;  // the device's clock when written: shown, never compared
-  std::string command;       // what the person did: "place.edit", "import", "undo"...
+  std::string command;       // what the person did: "place.edit", "import"; not a key
   std::vector<Set> sets;
   std::size_t unknown = 0;  // operations of a later version: kept in the line, not applied here
 };

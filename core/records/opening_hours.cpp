@@ -354,6 +354,7 @@ bool add_span(std::string_view item, Day& day) {
   int to = minutes_of(base::trim(item.substr(dash + 1)));
   if (from < 0 || to < 0) return false;
   if (to <= from) to += kMinutesPerDay;
+  if (to > kMinutesPerDay + kLatestNightEnd) return false;  // written after midnight it would read as a mistake
   day.open = true;
   day.spans.emplace_back(from, to);
   return true;

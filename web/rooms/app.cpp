@@ -346,7 +346,7 @@ struct App::Run {
   void operator()(const Save& save) {
     if (refused()) return;
     const bool fresh = !save.draft.id;
-    const base::Id id = app.session_->save(save.draft, fresh ? "place.add" : "place.edit");
+    const base::Id id = app.session_->save(save.draft, fresh ? "place.add" : "place.edit");  // commands, not a key
     app.edit_ = EditState{};
     app.atlas_.highlighted = id;
     while (!app.before_.empty() && (app.here_.screen == Screen::kEdit || app.here_.screen == Screen::kPlace)) {
@@ -366,7 +366,7 @@ struct App::Run {
     if (refused()) return;
     records::Draft draft = app.session_->state().draft(restore.record);
     for (const records::Change& change : restore.changes) restore_field(draft, change);
-    app.session_->save(draft, "place.restore");
+    app.session_->save(draft, "place.restore");  // a command, not a key
     app.history_ = HistoryState{};
     app.toast(app.words_.tr("outcome.restored"), true);
   }

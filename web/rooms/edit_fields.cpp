@@ -27,7 +27,7 @@ const char* role_of(Type type) {
   }
 }
 
-// "field.place.nom" -> "help.place.nom", when there is something to say.
+// "field.place.nom" -> "help.place.nom" (not a key everywhere), when there is something to say.
 std::string help_for(const i18n::Words& words, const records::Field& field) {
   std::string key(field.label);
   if (!key.starts_with("field.")) return {};
