@@ -296,7 +296,7 @@ TEST_CASE("files room: the outcome leads to the places, the report, or out") {
   REQUIRE(is_one<rooms::GoTo>(commands));
   CHECK(std::get<rooms::GoTo>(commands.front()).screen == rooms::Screen::kAtlas);
   CHECK(is_one<rooms::SaveReport>(room.act("button", room.tr("files.done.report"))));
-  CHECK(is_one<rooms::CancelImport>(room.act("button", room.tr("state.done"))));
+  CHECK(is_one<rooms::CancelImport>(room.act("button", room.tr("action.finish"))));
   // 200 of the 300 remarks are on screen, the refused line first.
   CHECK(room.says(room.fixture.words().plural("files.remarks.more", 100)));
   CHECK(room.says(

@@ -68,7 +68,7 @@ void done_step(ui::Ui& ui, const Context& context, ui::Column& column, Commands&
     commands.push_back(GoTo{Screen::kAtlas, {}});
   if (press(flow, "report", {.label = words.tr("files.done.report"), .icon = ui::tokens::kIconDownload}))
     commands.push_back(SaveReport{});
-  if (press(flow, "finish", {.label = words.tr("state.done"), .look = ui::Look::kQuiet}))
+  if (press(flow, "finish", {.label = words.tr("action.finish"), .look = ui::Look::kQuiet}))
     commands.push_back(CancelImport{});
   flow.into(column);
   flag_list(column, context, report);
