@@ -74,8 +74,9 @@ TEST_CASE("Merging depends on the set of batches alone: 1,000 seeds of shuffled 
     for (const oplog::Batch& batch : all) straight.apply(batch);
     const auto expected = naive(all);
 
-    for (std::size_t repeat = 0; repeat < 5; ++repeat) all.push_back(all[random.below(30)]);
-    for (std::size_t i = all.size() - 1; i > 0; --i) std::swap(all[i], all[random.below(i + 1)]);
+    for (std::size_t repeat = 0; repeat < 5; ++repeat) all.push_back(all[static_cast<std::size_t>(random.below(30))]);
+    for (std::size_t i = all.size() - 1; i > 0; --i)
+      std::swap(all[i], all[static_cast<std::size_t>(random.below(i + 1))]);
     records::State shuffled;
     for (const oplog::Batch& batch : all) {
       // Through the line as well: what is merged is what was written.

@@ -121,7 +121,7 @@ TEST_CASE("What people and files write is read into what is stored") {
       {"telephone", "+123", "check.phone"},
       {"telephone", "1", "check.phone"},
       {"telephone", "voir le site", "check.phone"},
-      {"telephone", "05 57 65 75 39 / ", "check.phone"},
+      {"telephone", "05 57 65 75 39 / voir", "check.phone"},
       {"courriels", "contact@abracodabra.fr", "\"contact@abracodabra.fr\""},
       {"courriels", "a.b+c@sous.domaine-x.fr", "\"a.b+c@sous.domaine-x.fr\""},
       {"courriels", "été@mairie-bègles.fr", "\"été@mairie-bègles.fr\""},

@@ -113,11 +113,12 @@ void App::use_language(std::string_view language) {
 void App::read_about() {
   about_.rows.clear();
   const json file = json::parse(about_json_, nullptr, false);
-  if (!file.is_object() || !file.contains("entries")) return;
-  for (const json& entry : file["entries"]) {
-    const json purpose = entry.value("purpose", json::object());
-    about_.rows.push_back({entry.value("name", ""), entry.value("licence", ""),
-                           purpose.value(words_.language(), purpose.value("fr", ""))});
+  if (!file.is_object() || !file.contains("sources")) return;
+  for (const json& source : file["sources"]) {
+    const std::string name = source.value("name", ""), by = source.value("by", "");
+    const json use = source.value("use", json::object());
+    about_.rows.push_back({by.empty() || by == name ? name : name + " (" + by + ")", source.value("licence", ""),
+                           use.value(words_.language(), use.value("fr", ""))});
   }
 }
 

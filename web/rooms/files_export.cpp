@@ -17,7 +17,7 @@ void gather(std::vector<FilesState::LeftOut>& groups, const formats::Remark& rem
   if (group->examples.size() < kExamples && !remark.value.empty()) group->examples.push_back(on_one_line(remark.value));
 }
 
-// Writes the whole file to know what it leaves out: about 10 ms for 1,000 places, once per revision while the card
+// Writes the whole file to know what it leaves out: once per revision while the card
 // shows it.
 FilesState::ExportCheck check(const Context& context, const std::string& format) {
   std::vector<records::Draft> drafts;

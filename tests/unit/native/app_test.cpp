@@ -131,6 +131,8 @@ TEST_CASE("every screen declares what it draws, at every size", "[app]") {
   stage.check_sizes("files");
   stage.press("button", "À propos");
   stage.check_sizes("about");
+  CHECK(stage.node("td", "SQLite"));
+  CHECK(stage.node("td", "Atkinson Hyperlegible Next"));
   stage.press("button", "Atlas");
   stage.press("button", "Ajouter un lieu");
   stage.check_sizes("new place");
