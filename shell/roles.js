@@ -210,7 +210,8 @@ export function showCommon(element, node, description) {
   attribute(element, 'aria-current', has(node, Flag.current) && (element.closest('nav') ? 'page' : 'true'));
   attribute(element, 'aria-posinset', node.x?.pos);
   attribute(element, 'aria-setsize', node.x?.size);
+  // Roving is for controls. What else has a tabindex keeps it: the map, and a heading that holds focus to be read from.
   if (has(node, Flag.roving)) element.tabIndex = -1;
-  else if (node.r !== 'map') element.removeAttribute('tabindex');
+  else if (element.classList.contains('control')) element.removeAttribute('tabindex');
   element.style.fontSize = node.x?.fs ? `${node.x.fs}px` : '';
 }

@@ -338,10 +338,12 @@ bool add_days(std::string_view item, std::array<bool, 7>& days) {
   }
 }
 
-// hh:mm of a text that was checked, or -1 (sunrise and the like).
+// h:mm or hh:mm as minutes, or -1 (sunrise and the like).
 int minutes_of(std::string_view time) {
   const std::size_t colon = time.find(':');
-  if (colon == std::string_view::npos || colon == 0 || !is_digit(time.front())) return -1;
+  if (colon == std::string_view::npos || colon == 0 || colon > 2 || time.size() != colon + 3) return -1;
+  for (std::size_t i = 0; i < time.size(); ++i)
+    if (i != colon && !is_digit(time[i])) return -1;
   int hours = 0;
   for (const char c : time.substr(0, colon)) hours = hours * 10 + (c - '0');
   return hours * 60 + (time[colon + 1] - '0') * 10 + (time[colon + 2] - '0');

@@ -281,6 +281,18 @@ TEST_CASE("form: the last step says what changes and what is missing, and leads 
   room.find("text", room.tr("field.place.code_postal"));
 }
 
+TEST_CASE("form: the last step leads first to what cannot be read") {
+  Room room;
+  room.draw();
+  room.type("text", room.tr("field.place.code_postal"), "trente");
+  room.go_to("review");
+  room.find("h2", room.fixture.words().plural("edit.errors", 1));
+  CHECK(room.fixture.node("h2", room.tr("edit.review.changes")) == nullptr);
+  CHECK(support::mirror_faults(room.fixture.ui()) == std::vector<std::string>{});
+  room.press(room.tr("field.place.code_postal"));
+  CHECK(room.find("text", room.tr("field.place.code_postal"))->value == "trente");
+}
+
 TEST_CASE("form: a new place") {
   Room room;
   room.place = {};

@@ -468,6 +468,8 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
   const bool over_map = here_.screen == Screen::kAtlas || here_.screen == Screen::kPlace;
   const ui::Container main(ui_, "main", "main", area);
   const std::string tagline = words_.tr("app.tagline");
+  // Before the room: a room's question dims it too.
+  if (!over_map) status(ui_, context, frame_, status_place(ui_, area), false);
   switch (here_.screen) {
     case Screen::kHome:
       home(ui_, context, room_title(ui_, area, tagline, words_.tr("room.home")), commands);
@@ -491,9 +493,8 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
       about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands);
       break;
   }
-  if (!over_map) {
-    status(ui_, context, frame_, status_place(ui_, area), false);
-  } else if (ui_.wide_enough()) {
+  if (!over_map) return;
+  if (ui_.wide_enough()) {
     status(ui_, context, frame_, {area.x + area.w * 0.62f, area.y + 12, area.w * 0.38f - 16, 48}, true);
   } else if (here_.screen == Screen::kAtlas) {
     const float buttons = 3 * (ui_.control(ui::tokens::kTargetControl) + 8) + 16;

@@ -183,7 +183,7 @@ struct Actions {
 };
 
 void leaving_dialog(ui::Ui& ui, EditState& state, Commands& commands) {
-  ui::Dialog dialog(ui, "leaving", ui.tr("edit.leave.title"), 520);
+  ui::Dialog dialog(ui, "leaving", ui.tr("edit.leave.title"), 560);
   ui::paragraph(dialog.inside, "body", ui.tr("edit.leave.body"));
   dialog.inside.gap(20);
   ui::Flow flow(dialog.inside);

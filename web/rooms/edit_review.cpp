@@ -37,15 +37,16 @@ std::optional<std::string> review(ui::Column& column, EditState& state,
 
   if (!wrong.empty()) {
     ui::Card card(column, ui::tokens::kSpace5);
-    ui::heading(card.inside, "wrong-title", words.plural("edit.errors", wrong.size()), 2, ui::Type::kCard);
+    ui::heading(card.inside, "title", words.plural("edit.errors", wrong.size()), 2, ui::Type::kCard);
     card.inside.gap(12);
     leads(card.inside, "wrong", wrong, ui::tokens::kIconCircleAlert);
   }
-  if (!wrong.empty()) column.gap(16);
-  {
+  // Nothing readable has changed: what is to be put right stands alone.
+  if (wrong.empty() || !different.empty()) {
+    if (!wrong.empty()) column.gap(16);
     ui::Card card(column, ui::tokens::kSpace5);
-    ui::heading(card.inside, "title", words.tr(state.loaded == "new" ? "edit.review.new" : "edit.review.changes"), 2,
-                ui::Type::kCard);
+    ui::heading(card.inside, wrong.empty() ? "title" : "changes-title",
+                words.tr(state.loaded == "new" ? "edit.review.new" : "edit.review.changes"), 2, ui::Type::kCard);
     card.inside.gap(12);
     if (different.empty()) {
       ui::paragraph(card.inside, "nothing", words.tr("edit.review.nothing"), {.color = ui.theme().muted});

@@ -1,5 +1,6 @@
 // What happened to a record, newest first, and the way back to before any of it.
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "rooms/edit_parts.h"
@@ -87,7 +88,9 @@ void revision_card(ui::Column& column, const Context& context, const Revisions& 
   const Tall item(column, key, "item");
   ui::Card card(column, ui.layout() == ui::Layout::kPhone ? ui::tokens::kSpace4 : ui::tokens::kSpace5);
   const std::string command = "history.command." + revision.command;
-  const std::string what = words.tr(words.knows(command) ? command : std::string("history.command.other"));
+  std::string what = words.tr(words.knows(command) ? command : std::string("history.command.other"));
+  // The catalogue's words also stand inside sentences.
+  if (!what.empty()) what[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(what[0])));
   ui::heading(card.inside, "what", what, 2, ui::Type::kCard);
   card.inside.gap(4);
   const std::string when = revision.wall_ms ? words.day_and_time(revision.wall_ms) : words.tr("date.unknown");

@@ -437,6 +437,10 @@ TEST_CASE("An import keeps what its file does not say, and a record that comes t
   CHECK(bench.state().text(base::Id{1}, "horaires") == "Mo 09:00-12:00");
   bench.session.undo();
   CHECK(bench.state().digest() == before);
+
+  // The last says again what was there before the first.
+  REQUIRE(import(bench.session, {place("Lieu 1 bis", base::Id{1}), place("Lieu 1", base::Id{1})}) == "done");
+  CHECK(bench.state().digest() == before);
 }
 
 TEST_CASE("A cancelled import leaves nothing, at whatever slice it is stopped") {

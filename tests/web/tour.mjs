@@ -1,0 +1,138 @@
+// A walk through every screen of the application, as a person would take it, for what looks at each of them: accessibility
+// tests and screenshots. Nothing here needs a mouse: controls are focused and pressed, so that they scroll into view.
+
+import { idle, until } from './harness.mjs';
+
+// What the walk presses, in each language. Regular expressions where the width of the screen changes the words.
+export const kWords = {
+  fr: {
+    home: 'Accueil', atlas: 'Atlas', files: 'Fichiers', about: 'À propos',
+    demonstration: /^Charger les lieux de démonstration/, search: 'Un lieu, une commune, un service',
+    correct: 'Corriger', history: 'Historique', remove: 'Retirer de l’atlas', keep: 'Garder le lieu', add: 'Ajouter un lieu',
+    name: 'Nom', cancel: 'Annuler', forward: /^Continuer/, save: 'Enregistrer', leave: 'Quitter sans enregistrer', undo: 'Défaire',
+    back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
+    settings: 'Langue et taille du texte', keepPlaces: /^Garder /, language: 'Langue',
+  },
+  en: {
+    home: 'Home', atlas: 'Atlas', files: 'Files', about: 'About',
+    demonstration: /^Load the demonstration places/, search: 'A place, a town, a service',
+    correct: 'Correct', history: 'History', remove: 'Remove from the atlas', keep: 'Keep the place', add: 'Add a place',
+    name: 'Name', cancel: 'Cancel', forward: /^Continue/, save: 'Save', leave: 'Leave without saving', undo: 'Undo',
+    back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
+    settings: 'Language and text size', keepPlaces: /^Keep /, language: 'Language',
+  },
+};
+
+// Three places by a table whose columns nobody declared; the second has no name, the third no position.
+const kTable = [
+  'Structure;Ville;Latitude;Longitude;Contact',
+  'Médiathèque des Quais;Bordeaux;44,8500;-0,5700;0556000000',
+  ';Lormont;44,8790;-0,5217;',
+  'Maison du Port;Pauillac;;;0556000001',
+].join('\n');
+
+export const button = (page, name) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first();
+
+export async function press(page, locator) {
+  await locator.focus();
+  await page.keyboard.press('Enter');
+  await idle(page, 100);
+}
+
+const onScreen = (page, screen) => until(page, (now) => now.screen === screen, { what: `the screen ${screen}` });
+
+// The demonstration places, from the first screen.
+export async function loadDemonstration(page, words) {
+  await press(page, button(page, words.demonstration));
+  await until(page, (now) => now.screen === 'atlas' && now.places > 0 && now.pending === 0, { what: 'demonstration places' });
+}
+
+async function giveFile(page, name, text) {
+  await page.locator('#mirror input[type=file]').first().setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
+
+// Gives the name of each screen once it stands still. What is done there must not leave it.
+export async function* tour(page, lang) {
+  const words = kWords[lang];
+  const named = (name) => button(page, name);
+  const go = async (name, screen) => {
+    await press(page, named(name));
+    await onScreen(page, screen);
+  };
+  const closed = () => page.getByRole('dialog').waitFor({ state: 'detached' });
+  const settled = async (name) => {
+    await idle(page, 150);
+    return name;
+  };
+
+  yield settled('welcome');
+  await go(words.atlas, 'atlas');
+  yield settled('atlas-empty');
+  await go(words.files, 'files');
+  yield settled('files-empty');
+  await go(words.about, 'about');
+  yield settled('about');
+  await press(page, named(words.settings));
+  await page.getByRole('dialog').waitFor();
+  yield settled('settings');
+  await page.keyboard.press('Escape');
+  await closed();
+
+  await go(words.home, 'home');
+  await loadDemonstration(page, words);
+  yield settled('atlas');
+  const search = page.getByRole('searchbox');
+  await search.fill('zzzz');
+  await until(page, (now) => now.shown === 0);
+  yield settled('atlas-nothing-found');
+  await search.fill('');
+  await until(page, (now) => now.shown > 0);
+  await go(words.home, 'home');
+  yield settled('home');
+
+  await go(words.atlas, 'atlas');
+  await press(page, page.locator('#mirror [data-arrows=column]').first());
+  await onScreen(page, 'place');
+  yield settled('place');
+  await press(page, named(words.remove));
+  await page.getByRole('dialog').waitFor();
+  yield settled('remove');
+  await press(page, named(words.keep));
+  await closed();
+
+  await go(words.correct, 'edit');
+  for (let step = 1; step <= 5; step += 1) {
+    if (step > 1) await press(page, named(words.forward));
+    yield settled(`edit-${step}`);
+  }
+  await press(page, named(words.cancel));
+  await onScreen(page, 'place');
+  await go(words.history, 'history');
+  yield settled('history');
+  await go(words.back, 'place');
+
+  await page.keyboard.press('Escape');
+  await onScreen(page, 'atlas');
+  await go(words.add, 'edit');
+  await page.getByRole('textbox', { name: 'Latitude' }).fill('north');
+  await press(page, named(words.save));
+  yield settled('edit-errors');
+  await press(page, named(words.cancel));
+  await page.getByRole('dialog').waitFor();
+  yield settled('edit-leaving');
+  await press(page, named(words.leave));
+  await closed();
+
+  await go(words.files, 'files');
+  await page.getByRole('combobox', { name: words.format }).selectOption('mednum-csv');
+  yield settled('files');
+  await giveFile(page, 'structures.csv', kTable);
+  await until(page, (now) => now.import === 'mapping');
+  yield settled('files-mapping');
+  await press(page, named(words.keepPlaces));
+  await until(page, (now) => now.import === 'done');
+  yield settled('files-done');
+  await giveFile(page, 'broken.json', '[{"Nom": "Médiathèque"');
+  await until(page, (now) => now.import === 'failed');
+  yield settled('files-failed');
+}
