@@ -60,7 +60,7 @@ export function listenActs(root, mirror, app, chooseFiles) {
   root.addEventListener('focusout', (event) => {
     const node = mirror.nodeOf(event.target);
     if (!node) return;
-    app.act(node.i, Act.blur, isTyped(node) ? event.target.value : '');
+    app.act(node.i, Act.blur, isTyped(node) || node.r === 'select' ? event.target.value : '');
     mirror.touched(node.i);
   });
 }

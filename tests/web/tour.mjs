@@ -11,7 +11,7 @@ export const kWords = {
     correct: 'Corriger', history: 'Historique', remove: 'Retirer de l’atlas', keep: 'Garder le lieu', add: 'Ajouter un lieu',
     name: 'Nom', cancel: 'Annuler', forward: /^Continuer/, save: 'Enregistrer', leave: 'Quitter sans enregistrer', undo: 'Défaire',
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
-    settings: 'Langue et taille du texte', keepPlaces: /^Garder /, language: 'Langue',
+    settings: 'Langue et taille du texte', keepPlaces: /^Garder /, done: 'Terminer', language: 'Langue', textSize: 'Taille du texte',
   },
   en: {
     home: 'Home', atlas: 'Atlas', files: 'Files', about: 'About',
@@ -19,7 +19,7 @@ export const kWords = {
     correct: 'Correct', history: 'History', remove: 'Remove from the atlas', keep: 'Keep the place', add: 'Add a place',
     name: 'Name', cancel: 'Cancel', forward: /^Continue/, save: 'Save', leave: 'Leave without saving', undo: 'Undo',
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
-    settings: 'Language and text size', keepPlaces: /^Keep /, language: 'Language',
+    settings: 'Language and text size', keepPlaces: /^Keep /, done: 'Finish', language: 'Language', textSize: 'Text size',
   },
 };
 
@@ -132,6 +132,8 @@ export async function* tour(page, lang) {
   await press(page, named(words.keepPlaces));
   await until(page, (now) => now.import === 'done');
   yield settled('files-done');
+  await press(page, named(words.done));
+  await until(page, (now) => now.import === 'none');
   await giveFile(page, 'broken.json', '[{"Nom": "Médiathèque"');
   await until(page, (now) => now.import === 'failed');
   yield settled('files-failed');

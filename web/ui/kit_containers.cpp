@@ -123,6 +123,7 @@ Dialog::Dialog(Ui& ui, std::string_view key, std::string_view title, float width
   ui.node(id_, "dialog", rect_, {.name = std::string(title), .radius = tokens::kRadiusSheet});
   ui.push(id_, {rect_.x, rect_.y});
   ui.push_scope(key);
+  ui.hold_focus(id_, ui.id("title"));
   heading(inside, "title", title, 2, Type::kCard);
   inside.gap(12);
 }

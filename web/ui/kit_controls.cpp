@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/kit.h"
 
 namespace ui {
@@ -291,7 +293,14 @@ bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldS
     extra += "[" + json_quote(option) + "," + json_quote(words) + "]";
     if (option == value) shown = words;
   }
-  const bool changed = field_node(ui, ui.id(key), rect, declared, value, extra + "]");
+  const std::string before = value;
+  bool changed = field_node(ui, ui.id(key), rect, declared, value, extra + "]");
+  // Only what is offered can be chosen.
+  const auto offered = [&](const auto& option) { return option.first == value; };
+  if (changed && std::none_of(options.begin(), options.end(), offered)) {
+    value = before;
+    changed = false;
+  }
   if (ui.visible(rect)) {
     draw_field_box(ui, rect, !spec.error.empty());
     ui.text_cut({rect.x + 14, rect.center().y - ui.line_height(Type::kBody) / 2}, {}, shown, rect.w - 54);

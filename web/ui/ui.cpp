@@ -135,6 +135,14 @@ int Ui::end() {
     stroke(rect.inset(-1.5f), theme_->focus_halo, tokens::kStrokeFocus, radius + 1.5f);
     pop_clip();
   }
+  if (dialog_ != 0 && dialog_ != dialog_before_) {
+    opener_ = focus_;
+    focus_wanted_ = dialog_title_;
+  } else if (dialog_ == 0 && dialog_before_ != 0 && focus_wanted_ == 0 && mirror_.find(opener_)) {
+    focus_wanted_ = opener_;
+  }
+  dialog_before_ = dialog_;
+  dialog_ = 0;
   // Focus that fell on nothing goes to the screen's title, so that reading goes on from there.
   for (const Event& event : events_) title_wanted_ = title_wanted_ || event.kind == Act::kLost;
   if (title_wanted_ && focus_wanted_ == 0)

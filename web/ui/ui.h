@@ -94,6 +94,11 @@ class Ui {
   bool shortcut(std::string_view key, int mods = 0);
   // Puts focus on a node this frame or a later one declares.
   void focus(NodeId node) { focus_wanted_ = node; }
+  // A question lies over the page this frame: when it opens, focus goes to `title`; when it closes, back where it was.
+  void hold_focus(NodeId dialog, NodeId title) {
+    dialog_ = dialog;
+    dialog_title_ = title;
+  }
   // Focus on the screen's title (its first h1), when the screen has changed.
   void focus_title() { title_wanted_ = true; }
   void say(std::string text, Politeness how = Politeness::kPolite) { mirror_.say(how, std::move(text)); }
@@ -205,6 +210,7 @@ class Ui {
   GestureTracker gestures_;
   Point mouse_{-1, -1};
   NodeId focus_ = 0, focus_wanted_ = 0, reveal_ = 0;
+  NodeId dialog_ = 0, dialog_title_ = 0, dialog_before_ = 0, opener_ = 0;
   bool focus_visible_ = false, title_wanted_ = false;
   std::optional<std::pair<Rect, float>> focus_ring_;  // where, radius
   Rect focus_clip_;
