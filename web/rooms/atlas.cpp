@@ -133,12 +133,14 @@ void no_place_yet(ui::Ui& ui, const Context& context, const ui::Rect& area, Comm
 // Search, chips and count above the list; gives what is left.
 ui::Rect list_head(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area) {
   ui::Column column{ui, area.x + 16, area.y, area.w - 32};
-  const ui::Container search(ui, "search", "search", {area.x, area.y, area.w, ui.control(52)},
-                             {.name = ui.tr("action.search")});
-  if (ui.shortcut("/")) ui.focus(ui.id("query"));
-  if (ui::search_field_at(ui, "query", column.take(ui.control(52)), ui.tr("atlas.search-hint"), state.query)) {
-    state.highlighted = {};
-    ui.wake(2);
+  {
+    const ui::Container search(ui, "search", "search", {area.x, area.y, area.w, ui.control(52)},
+                               {.name = ui.tr("action.search")});
+    if (ui.shortcut("/")) ui.focus(ui.id("query"));
+    if (ui::search_field_at(ui, "query", column.take(ui.control(52)), ui.tr("atlas.search-hint"), state.query)) {
+      state.highlighted = {};
+      ui.wake(2);
+    }
   }
   column.gap(12);
   std::size_t to_complete = 0;
