@@ -61,7 +61,7 @@ export async function* tour(page, lang) {
   };
   const closed = () => page.getByRole('dialog').waitFor({ state: 'detached' });
   const settled = async (name) => {
-    await idle(page, 150);
+    await idle(page);
     return name;
   };
 
