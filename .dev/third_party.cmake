@@ -17,6 +17,8 @@ endfunction()
 
 third_party(json json)
 third_party(catch2 catch2 catch2)
+third_party(zlib zlib zlib)
+target_compile_definitions(zlib INTERFACE Z_PREFIX)
 
 # What draws sees `imgui`, the headers. A program links one of the two libraries: `imgui_web` draws by OpenGL ES, `imgui_headless` reports
 # each item it lays out to the hooks of tests/support.

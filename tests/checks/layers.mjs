@@ -32,6 +32,7 @@ const libraries = [
   { name: 'SDL', header: /^SDL/, layers: ['platform'] },
   { name: 'OpenGL', header: /^(GLES\d|GL|EGL)\//, layers: ['platform'] },
   { name: 'ImGui', header: /^(imgui|imstb)/, layers: ['ui', 'draw', 'platform'] },
+  { name: 'zlib', header: /^zlib\.h/, layers: ['base'] },
   { name: 'SQLite', header: /^sqlite3/, layers: ['store'] },
   { name: 'the network', header: /^(httplib|sys\/socket|netinet\/|arpa\/|netdb)/, layers: ['server'] },
 ]
