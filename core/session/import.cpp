@@ -70,7 +70,7 @@ void Session::import_slice() {
     draft.fields.clear();
   }
   if (changes.empty()) return;
-  job.slices.push_back(write(changes, "import"));
+  for (Slice& slice : write_split(changes, "import")) job.slices.push_back(std::move(slice));
   flush();
 }
 

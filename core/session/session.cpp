@@ -66,7 +66,10 @@ void Session::open(std::function<void(base::Status)> done) {
       if (!held) return end(base::Error{held.error()});
       for (auto& [key, value] : *held)
         if (!unsaved_settings_.contains(key)) settings_[std::move(key)] = std::move(value);
-      end(base::Done{});
+      read_unread([this, end](const base::Status& read) {
+        if (!read) return end(read);
+        count_unshared(end);
+      });
     });
   });
 }
@@ -84,6 +87,7 @@ Session::Slice Session::write(const std::vector<Change>& changes, std::string_vi
   state_.apply(batch);
   queue_.push_back(std::move(batch));
   saving_.pending = queue_.size();
+  tell_unshared();
 
   Slice slice;
   slice.reserve(back.size());
@@ -95,6 +99,23 @@ Session::Slice Session::write(const std::vector<Change>& changes, std::string_vi
   return slice;
 }
 
+// One action is one batch, or several where one would be too large to travel.
+std::vector<Session::Slice> Session::write_split(const std::vector<Change>& changes, std::string_view command) {
+  std::vector<Slice> slices;
+  std::vector<Change> part;
+  std::size_t held = 0;
+  for (const Change& change : changes) {
+    held += change.key.size() + oplog::text(change.value).size();
+    part.push_back(change);
+    if (held < kBatchText) continue;
+    slices.push_back(write(part, command));
+    part.clear();
+    held = 0;
+  }
+  if (!part.empty()) slices.push_back(write(part, command));
+  return slices;
+}
+
 void Session::push_undo(Step step) {
   undo_.push_back(std::move(step));
   if (undo_.size() > kUndoSteps) undo_.erase(undo_.begin());
@@ -103,7 +124,7 @@ void Session::push_undo(Step step) {
 
 void Session::commit(const std::vector<Change>& changes, std::string_view command) {
   if (changes.empty()) return;
-  push_undo({std::string(command), {write(changes, command)}});
+  push_undo({std::string(command), write_split(changes, command)});
   flush();
 }
 
@@ -168,11 +189,13 @@ void Session::settled(const base::Status& status) {
   if (status) {
     queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
     saving_.last_saved_ms = clock_.now_ms();
+    stored_unshared_ += in_flight_;
   } else {
     saving_.failure = status.error();
   }
   in_flight_ = 0;
   saving_.pending = queue_.size();
+  tell_unshared();
   flush();
   continue_import();
   changed();

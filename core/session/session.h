@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "oplog/hybrid_clock.h"
+#include "oplog/object_name.h"
 #include "records/draft.h"
 #include "records/state.h"
 #include "store/store.h"
@@ -25,6 +26,7 @@ enum class Phase { kClosed, kOpening, kReady, kFailed };
 // What can be said of the work being kept.
 struct Saving {
   std::size_t pending = 0;         // actions not yet confirmed by the disk
+  std::size_t unshared = 0;        // actions made on this device that are nowhere else yet, `pending` among them
   std::int64_t last_saved_ms = 0;  // 0: nothing saved since opening
   base::Message failure;           // key empty: none. When set the session is read-only and `pending` is still held
 };
@@ -39,7 +41,34 @@ struct Revision {
   std::vector<oplog::Value> before;      // the visible values it replaced, same order
 };
 
+// What came with an object.
+struct Received {
+  std::size_t actions = 0;  // new here
+  std::size_t refused = 0;  // lines that cannot be read: kept, and counted in set_aside()
+  bool understood = true;   // no: of a later version; kept and sent on
+};
+
+// What came with a bundle.
+struct BundleReport {
+  std::size_t objects = 0;      // in it
+  std::size_t fresh = 0;        // of which were not here yet
+  std::size_t later = 0;        // of a later version
+  std::size_t damaged = 0;      // not what their names say, or not what they should be
+  std::size_t passed_over = 0;  // entries that are no objects
+  std::size_t actions = 0;      // new here
+  std::size_t refused = 0;      // lines that cannot be read
+};
+
+struct ExportedBundle {
+  std::string bytes;
+  std::vector<oplog::ObjectName> objects;  // to be told to mark_copied once the file is where it should be
+  std::size_t damaged = 0;                 // objects left out: this disk does not give them back as they were
+};
+
+enum class OtherSpace { kRefuse, kJoin };
+
 inline constexpr std::size_t kImportSlice = 500;
+inline constexpr std::size_t kBatchText = 128 * 1024;  // keys and texts of one batch, so that its line fits a segment
 inline constexpr std::size_t kUndoSteps = 100;
 
 // A session must outlive the replies it waits for.
@@ -85,6 +114,35 @@ class Session {
   std::string setting(std::string_view key) const;
   void put_setting(std::string_view key, std::string value);
 
+  // The space this dossier belongs to, by its name; oplog::kNoSpace until it joins one.
+  std::string space() const;
+  void join_space(std::string name) { put_setting("space", std::move(name)); }
+
+  // Objects: the files in which the log travels. Errors of the disk are store.*; those of an object, object.*.
+  struct HeldObject {
+    oplog::ObjectName name;
+    bool copied = false;  // it is known to be elsewhere too
+  };
+  // All that is held, by name, once the actions in no segment yet have been put into some.
+  void objects(std::function<void(base::Result<std::vector<HeldObject>>)> done);
+  void object(const oplog::ObjectName& name, std::function<void(base::Result<std::string>)> done);
+  // Takes an object from elsewhere: checked against its name, kept as it came, its lines added to the log and applied.
+  // One that is here already, or comes in any order, changes nothing more.
+  // Errors: object.damaged {name} (what came is kept aside; it should be fetched again), object.malformed {name, at},
+  // object.too-large {name}.
+  void receive(const oplog::ObjectName& name, std::string bytes, std::function<void(base::Result<Received>)> done);
+  void mark_copied(const std::vector<oplog::ObjectName>& names, std::function<void(base::Status)> done);
+
+  // All objects in one file. When the disk refuses to be written to, what is only in memory is in the file as well.
+  // `progress` is told of objects done; false cancels. Errors: bundle.too-large, bundle.cancelled, store.*.
+  void export_bundle(std::function<bool(std::size_t done, std::size_t total)> progress,
+                     std::function<void(base::Result<ExportedBundle>)> finished);
+  // Receives every object of a bundle. Damaged ones are counted and passed over. Cancelled, it keeps what came before.
+  // A dossier of no space joins the bundle's. Errors: zip.*, bundle.nothing, bundle.other-space {space},
+  // bundle.cancelled, store.*.
+  void import_bundle(std::string bytes, OtherSpace other,
+                     std::function<bool(std::size_t done, std::size_t total)> progress,
+                     std::function<void(base::Result<BundleReport>)> finished);
   // Called whenever something a screen may show has changed from behind (saved, failed, imported).
   std::function<void()> on_change;
 
@@ -102,6 +160,7 @@ class Session {
   struct Import;
 
   Slice write(const std::vector<records::Change>& changes, std::string_view command);
+  std::vector<Slice> write_split(const std::vector<records::Change>& changes, std::string_view command);
   void commit(const std::vector<records::Change>& changes, std::string_view command);
   void push_undo(Step step);
   void revert(std::vector<Step>& from, std::vector<Step>& onto, std::string_view command);
@@ -111,6 +170,18 @@ class Session {
   void settled(const base::Status& status);
   void flush_settings();
   void changed() const;
+
+  struct Sealing;
+  using Unstored = std::vector<std::pair<oplog::ObjectName, std::string>>;  // segments the disk refused
+  void seal(std::function<void(base::Result<Unstored>)> done);
+  void seal_step(const std::shared_ptr<Sealing>& job, const std::function<void()>& next);
+  void seal_page(const std::shared_ptr<Sealing>& job, const std::function<void()>& next);
+  void held_objects(std::function<void(base::Result<std::vector<HeldObject>>)> done);
+  void take(const oplog::ObjectName& name, std::string bytes, std::function<void(base::Result<Received>)> done);
+  void apply_fresh(const std::vector<oplog::Batch>& batches);
+  void read_unread(std::function<void(base::Status)> done);
+  void count_unshared(std::function<void(base::Status)> done);
+  void tell_unshared() { saving_.unshared = stored_unshared_ + queue_.size(); }
 
   void continue_import();
   void import_slice();
@@ -127,6 +198,7 @@ class Session {
   base::Id actor_;
   std::uint64_t next_n_ = 1;
   std::size_t set_aside_ = 0;
+  std::size_t stored_unshared_ = 0;  // of the log on the disk
   std::vector<oplog::Batch> queue_;  // applied, not yet durable
   std::size_t in_flight_ = 0;        // batches of the queue's head being written
   std::vector<Step> undo_, redo_;

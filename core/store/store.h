@@ -1,4 +1,5 @@
-// The log in SQLite: schema, opening, appending, reading back. The log is truth; everything else is derived from it.
+// The log in SQLite: schema, opening, appending, reading back; and the objects (segments, snapshots, blobs) by which it
+// travels. The log is truth: what is applied is its lines, however they came.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +16,42 @@
 namespace store {
 
 inline constexpr std::int64_t kApplicationId = 0x45534341;  // "ESCA"
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 // Lines of the log are read back this many bytes at a time, so that a large log never crosses to the application whole.
 inline constexpr std::int64_t kPageBytes = 4 << 20;
+
+// A line of the log that is in no segment yet.
+struct LooseLine {
+  std::int64_t seq = 0;
+  base::Id actor;
+  std::int64_t n = 0;
+  std::string text;
+};
+
+// An object to keep, and the lines of the log that it holds. A line that cannot be read has no actor and no count.
+struct Arrival {
+  std::string name;
+  std::string bytes;
+  bool copied = false;  // it is known to be elsewhere too
+  bool read = true;     // false: not understood yet, to be read again after an upgrade
+  struct Line {
+    std::string text;
+    base::Id actor;
+    std::int64_t n = 0;
+    std::string entities = "[]";  // see entities_of
+  };
+  std::vector<Line> lines;
+};
+
+struct HeldObject {
+  std::string name;
+  std::int64_t bytes = 0;
+  bool copied = false;
+};
+
+// The records a batch names, as a JSON array of ids.
+std::string entities_of(const oplog::Batch& batch);
 
 // A store must outlive the replies it waits for.
 class Store {
@@ -29,11 +62,31 @@ class Store {
 
   explicit Store(Executor& executor) : executor_(executor) {}
 
-  // Creates the schema in an empty file, refuses a newer one (store.newer {version}) and a file that is not ours
-  // (store.foreign), then hands every line of the log to `line`, in the order written.
+  // Creates the schema in an empty file, brings an older one up to date, refuses a newer one (store.newer {version})
+  // and a file that is not ours (store.foreign), then hands every line of the log to `line`, in the order written.
   void open(std::function<void(std::string_view line)> line, Done done);
   // Appends batches in one durable transaction. A line already there (same actor, n and content) is not added twice.
   void append(const std::vector<oplog::Batch>& batches, Done done);
+  // Lines in no segment yet, by actor and count: those after `after`, up to kPageBytes of them.
+  void loose(const LooseLine& after, std::function<void(base::Result<std::vector<LooseLine>>)> done);
+  // The name of an actor's segment of the highest number; empty when there is none.
+  void last_segment(base::Id actor, std::function<void(base::Result<std::string>)> done);
+  // Keeps a segment just made of the loose lines `seqs`.
+  void add_segment(std::string name, std::string_view bytes, const std::vector<std::int64_t>& seqs, Done done);
+  // Keeps an object that came, and the lines of it that the log does not hold: all in one transaction. `done` gets the
+  // positions of those lines, in `lines`.
+  void add_object(Arrival arrival, std::function<void(base::Result<std::vector<std::size_t>>)> done);
+  // Keeps the bytes that came under a name and are not what it says, until the right ones come.
+  void put_aside(std::string name, std::string_view bytes, Done done);
+
+  void objects(std::function<void(base::Result<std::vector<HeldObject>>)> done);  // by name
+  // Names of objects not understood when they came.
+  void unread(std::function<void(base::Result<std::vector<std::string>>)> done);
+  void object(std::string_view name, std::function<void(base::Result<std::string>)> done);  // object.absent {name}
+  void mark_copied(const std::vector<std::string>& names, Done done);
+  // How many lines of the log were written here and are in no object known to be elsewhere.
+  void count_unshared(std::function<void(base::Result<std::size_t>)> done);
+
   // The lines that touch an entity, oldest first.
   void history(base::Id entity, std::function<void(base::Result<Lines>)> done);
   // Small settings of this device (remembered mappings, language): not in the log, never shared.
@@ -43,6 +96,8 @@ class Store {
  private:
   struct Reading;
   void read_page(std::shared_ptr<Reading> reading);
+  void add_lines(std::shared_ptr<Arrival> arrival, std::vector<bool> held,
+                 std::function<void(base::Result<std::vector<std::size_t>>)> done);
 
   Executor& executor_;
 };

@@ -150,7 +150,7 @@ TEST_CASE("A file that is not ours, or newer, is refused and left as it is") {
       store::Store log(*sqlite);
       open(log);
     }
-    run_sql(file.path, {{"PRAGMA user_version=2"}});
+    run_sql(file.path, {{"PRAGMA user_version=" + std::to_string(store::kSchemaVersion + 1)}});
     const auto sqlite = executor(file.path);
     store::Store log(*sqlite);
     CHECK(open(log).first == "store.newer");
