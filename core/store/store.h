@@ -50,6 +50,13 @@ struct HeldObject {
   bool copied = false;
 };
 
+// What a check of the whole file finds.
+struct Check {
+  std::int64_t lines = 0, wrong_lines = 0, unreadable_lines = 0;  // not the line that was written; not understood
+  std::int64_t objects = 0, damaged_objects = 0;                  // not what their names say
+  std::int64_t aside = 0;  // objects that came damaged and did not come well since
+};
+
 // The records a batch names, as a JSON array of ids.
 std::string entities_of(const oplog::Batch& batch);
 
@@ -87,6 +94,9 @@ class Store {
   // How many lines of the log were written here and are in no object known to be elsewhere.
   void count_unshared(std::function<void(base::Result<std::size_t>)> done);
 
+  // Reads the whole file and compares it with its sums. Errors: store.damaged when SQLite itself finds it damaged.
+  void check(std::function<void(base::Result<Check>)> done);
+
   // The lines that touch an entity, oldest first.
   void history(base::Id entity, std::function<void(base::Result<Lines>)> done);
   // Small settings of this device (remembered mappings, language): not in the log, never shared.
@@ -95,7 +105,10 @@ class Store {
 
  private:
   struct Reading;
+  struct Checking;
   void read_page(std::shared_ptr<Reading> reading);
+  void check_lines(std::shared_ptr<Checking> checking);
+  void check_objects(std::shared_ptr<Checking> checking);
   void add_lines(std::shared_ptr<Arrival> arrival, std::vector<bool> held,
                  std::function<void(base::Result<std::vector<std::size_t>>)> done);
 

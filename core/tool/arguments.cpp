@@ -18,6 +18,10 @@ constexpr Command kCommands[] = {
     {"search", 2, {"--limit"}, {"--json"}},
     {"stats", 1, {}, {"--json"}},
     {"digest", 1, {}, {}},
+    {"bundle", 1, {"--out"}, {}},
+    {"unbundle", 1, {"--into"}, {"--join"}},
+    {"merge", 1, {"--out"}, {}},
+    {"check", 1, {}, {}},
     {"help", 0, {}, {}},
 };
 

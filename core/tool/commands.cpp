@@ -11,13 +11,14 @@
 #include "formats/import.h"
 #include "formats/national.h"
 #include "tool/dossier.h"
+#include "tool/exchange.h"
+#include "tool/files.h"
 
 namespace tool {
 namespace {
 
 using nlohmann::json;
 
-constexpr int kDone = 0, kFailed = 1, kMisuse = 2;
 constexpr std::string_view kLicence = "CC BY-SA 4.0";
 constexpr std::size_t kRemarksShown = 50;  // the rest is counted; --report json gives all
 
@@ -44,12 +45,6 @@ base::Result<Read> read_full(std::string_view bytes) {
   read.report.remarks = std::move(full->remarks);
   read.drafts = std::move(full->drafts);
   return read;
-}
-
-base::Result<std::string> read_bytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return base::fail("tool.cannot-read", {{"path", path}});
-  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 base::Result<Read> read_file(const std::string& path, const std::string& format, const formats::Mapping* mapping) {
@@ -168,11 +163,9 @@ int export_to(const Arguments& arguments, const Speech& speech, Dossier& dossier
     print(bytes);
     return kDone;
   }
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (file) return kDone;
-  speech.say({"tool.cannot-write", {{"path", path}}});
+  const base::Status written = write_bytes(path, bytes);
+  if (written) return kDone;
+  speech.say(written.error());
   return kFailed;
 }
 
@@ -239,6 +232,8 @@ int run(const Arguments& arguments, const Speech& speech) {
     return kDone;
   }
   if (arguments.command == "import") return import(arguments, speech);
+  if (arguments.command == "unbundle") return unbundle(arguments, speech);
+  if (arguments.command == "merge") return merge(arguments, speech);
   auto dossier = Dossier::open(arguments.operands[0], false);
   if (!dossier) {
     speech.say(dossier.error());
@@ -247,6 +242,8 @@ int run(const Arguments& arguments, const Speech& speech) {
   if (arguments.command == "export") return export_to(arguments, speech, **dossier);
   if (arguments.command == "search") return search(arguments, speech, **dossier);
   if (arguments.command == "stats") return stats(arguments, speech, **dossier);
+  if (arguments.command == "bundle") return bundle(arguments, speech, **dossier);
+  if (arguments.command == "check") return check(speech, **dossier);
   print((*dossier)->state().digest() + "\n");
   return kDone;
 }

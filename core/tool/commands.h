@@ -7,6 +7,8 @@
 
 namespace tool {
 
+inline constexpr int kDone = 0, kFailed = 1, kMisuse = 2;
+
 int run(const Arguments& arguments, const Speech& speech);
 
 }  // namespace tool

@@ -23,6 +23,12 @@ base::Result<std::unique_ptr<Dossier>> Dossier::open(const std::string& path, bo
   return dossier;
 }
 
+base::Result<store::Check> Dossier::check() {
+  base::Result<store::Check> found = store::Check{};
+  store::Store(*executor_).check([&](base::Result<store::Check> checked) { found = std::move(checked); });
+  return found;
+}
+
 std::vector<records::Draft> Dossier::drafts(std::string_view kind) const {
   std::vector<records::Draft> drafts;
   for (const base::Id id : state().all(kind)) drafts.push_back(state().draft(id));

@@ -16,6 +16,7 @@ class Dossier {
   static base::Result<std::unique_ptr<Dossier>> open(const std::string& path, bool create);
 
   session::Session& session() { return *session_; }
+  base::Result<store::Check> check();  // the whole file, against its sums
   const records::State& state() const { return session_->state(); }
   std::vector<records::Draft> drafts() const;  // of every kind
   std::vector<records::Draft> drafts(std::string_view kind) const;
