@@ -4,18 +4,18 @@ ensure_setup() {
   check_system
   ensure_packages
   ensure_toolchain
-  ensure_node_modules
+  ensure_node_modules "$ROOT"
 }
 
-# node_modules/ of this checkout, exactly as the lock file says.
+# ensure_node_modules FOLDER: its node_modules/, exactly as its lock file says.
 ensure_node_modules() {
-  local key stamp=$ROOT/node_modules/.escale-key
-  key=$(key_of "$ROOT/package-lock.json")
+  local key stamp=$1/node_modules/.escale-key
+  key=$(key_of "$1/package-lock.json")
   [[ $(cat "$stamp" 2>/dev/null) == "$key" ]] && return 0
   (
-    cd "$ROOT"
+    cd "$1"
     export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
-    must "npm: packages of the lock file" npm ci --ignore-scripts --prefer-offline --no-audit --no-fund
+    must "npm: packages of ${1#"$ROOT"}/package-lock.json" npm ci --ignore-scripts --prefer-offline --no-audit --no-fund
   )
   printf '%s\n' "$key" >"$stamp"
 }

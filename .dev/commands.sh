@@ -70,34 +70,26 @@ command_tool() {
 
 help_bench() {
   cat <<'TXT'
-./dev bench [--full] [NAME...]
-Builds the programs of tests/bench natively and runs them, or those named. Each prints its own rows.
-  --full   also the rows with the largest inputs
+./dev bench [--full] [--rounds N] [NAME...]
+Builds the programs of tests/bench natively and as wasm for node, and runs them, or those named, in turn with their peers.
+Prints medians and the peers' ratios, and writes tests/bench/results/<date>.csv. Fails when two sides found different things.
+  --full       also the rows with the largest inputs
+  --rounds N   3 unless told
 TXT
 }
 
 command_bench() {
-  local source name wanted=() options=() ran=0
-  while (($#)); do
-    case $1 in
-      --full) options+=(--full) ;;
-      -*) help_bench >&2 && fail "unknown option: $1" ;;
-      *) wanted+=("$1") ;;
-    esac
-    shift
+  local name targets=() wasm=()
+  for name in "$@"; do
+    [[ -e $ROOT/tests/bench/${name}_bench.cpp ]] && wasm+=("bench-$name")
+    [[ -e $ROOT/tests/bench/${name}_bench.cpp || -e $ROOT/tests/bench/native/${name}_bench.cpp ]] && targets+=("bench-$name")
   done
   ensure_setup
-  build native-release bench
-  cd "$ROOT"
-  for source in tests/bench/*.cpp; do
-    [[ -e $source ]] || continue
-    name=$(basename "$source" .cpp)
-    ((${#wanted[@]} == 0)) || [[ " ${wanted[*]} " == *" $name "* ]] || continue
-    say "bench $name"
-    "build/native-release/bench-$name" "${options[@]}"
-    ran=$((ran + 1))
-  done
-  ((ran)) || say "no benchmark ${wanted[*]:+named ${wanted[*]} }in tests/bench"
+  ensure_node_modules "$ROOT/tests/bench"
+  build native-release "${targets[@]:-bench}"
+  if ((${#targets[@]} == 0)); then wasm=(bench); fi
+  if ((${#wasm[@]})); then build web "${wasm[@]}"; fi
+  exec node "$ROOT/tests/bench/run.mjs" "$@"
 }
 
 help_fmt() {
