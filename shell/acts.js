@@ -1,7 +1,7 @@
 // Owns: what a person did on a mirror element, told to the application as `act` (BRIDGE.md). One path for mouse, touch,
 // keyboard and assistive technology: the DOM's own click, input, change and focus events.
 
-export const Act = { activate: 1, value: 2, submit: 3, focus: 4, blur: 5, dismiss: 6, lost: 7 };
+export const Act = { activate: 1, value: 2, submit: 3, focus: 4, blur: 5, dismiss: 6, lost: 7, scroll: 8 };
 
 const kChecks = new Set(['checkbox', 'switch', 'radio']);
 const kOneLine = new Set(['text', 'searchbox', 'email', 'url', 'tel', 'number', 'date']);
@@ -52,6 +52,12 @@ export function listenActs(root, mirror, app, chooseFiles) {
     app.act(node.i, Act.submit, event.target.value);
   });
   root.addEventListener('submit', (event) => event.preventDefault());
+
+  // Scrolled by the browser itself, for assistive technology or a search in the page: the canvas follows.
+  root.addEventListener('scroll', ({ target }) => {
+    const node = mirror.nodeOf(target);
+    if (node?.r === 'scroll' && Math.abs(target.scrollTop - target.shownTop) > 1) app.act(node.i, Act.scroll, '', target.scrollTop);
+  }, true);
 
   root.addEventListener('focusin', (event) => {
     const node = mirror.nodeOf(event.target);

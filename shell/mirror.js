@@ -87,6 +87,14 @@ export function createMirror(root, act) {
     }
   }
 
+  // What scrolls and holds nothing to press is itself a stop of Tab, so that arrows can move it. Where it stands is shown once its
+  // content is there.
+  function holdScroll(area) {
+    if (area.scrollTop !== area.shownTop) area.scrollTop = area.shownTop;
+    const alone = area.scrollHeight > area.clientHeight + 1 && !area.querySelector('.control, .field');
+    attribute(area, 'tabindex', alone && '0');
+  }
+
   // Everything outside the topmost dialog takes no part.
   function holdDialogs() {
     for (const element of root.querySelectorAll('[inert]')) element.inert = false;
@@ -138,6 +146,7 @@ export function createMirror(root, act) {
       for (const id of changes.rm ?? []) remove(id);
       for (const [parent, children] of changes.order ?? []) arrange(parent, children);
       if (dialog || topDialog()) holdDialogs();
+      for (const area of root.querySelectorAll('.scroll')) holdScroll(area);
       if (changes.page) showPage(changes.page);
       if (changes.focus) focus(changes.focus);
       if (changes.say) say(changes.say);

@@ -110,8 +110,10 @@ function showProgress(element, node) {
 function showScroll(element, node) {
   attribute(element, 'role', node.n && 'group');
   attribute(element, 'aria-label', node.n);
-  const [left = 0, top = 0] = (node.v ?? '').split(' ').map(Number);
-  element.firstChild.style.transform = `translate(${-left}px,${-top}px)`;
+  const [top = 0, height = 0] = (node.v ?? '').split(' ').map(Number);
+  element.firstChild.style.height = `${height}px`;
+  element.shownTop = top;  // what differs from it later is the browser's own doing
+  element.scrollTop = top;
 }
 
 // ---- the table

@@ -165,6 +165,20 @@ class ScrollArea {
   std::function<void(const Rect&)> outer_reveal_;
 };
 
+// A container as tall as what is laid out in `column` while it lives. The mirror hears of a new height one frame late.
+class Tall {
+ public:
+  Tall(Column& column, std::string_view key, const char* role, std::string_view name = {});
+  ~Tall();
+  Tall(const Tall&) = delete;
+  Tall& operator=(const Tall&) = delete;
+
+ private:
+  Column& column_;
+  NodeId id_;
+  float top_;
+};
+
 // A card drawn behind what is laid out in it.
 class Card {
  public:

@@ -15,6 +15,7 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view key, const Rect& rect, float pad
   const Gesture& gesture = ui.surface(id_, rect, false);
   const float limit = std::max(0.f, state.content - rect.h);
   const float before = state.offset;
+  if (const auto to = ui.scrolled(id_)) state.offset = *to;
   state.offset += gesture.wheel_y - gesture.pan_y;
   if (gesture.held) state.speed = 0;
   if (gesture.released && !ui.reduced_motion) state.speed = -gesture.speed_y;
@@ -39,7 +40,8 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view key, const Rect& rect, float pad
   if (state.offset != before) ui.wake(1);
 
   char value[48];
-  std::snprintf(value, sizeof value, "0 %.1f", static_cast<double>(ui.css(state.offset)));
+  std::snprintf(value, sizeof value, "%.1f %.1f", static_cast<double>(ui.css(state.offset)),
+                static_cast<double>(ui.css(state.content)));
   ui.node(id_, "scroll", rect, {.value = value});
   ui.push(id_, {rect.x, rect.y - state.offset});
   ui.push_scope(key);
@@ -76,6 +78,23 @@ void ScrollArea::scroll_to(float content_y, float height) {
     state.offset = content_y + std::min(height, rect_.h - 2 * kAround) + kAround - rect_.h;
   state.speed = 0;
   ui_.wake(2);
+}
+
+Tall::Tall(Column& column, std::string_view key, const char* role, std::string_view name)
+    : column_(column), id_(column.ui.id(key)), top_(column.y) {
+  Ui& ui = column.ui;
+  ui.node(id_, role, {column.x, column.y, column.w, ui.state<float>(id_)}, {.name = std::string(name)});
+  ui.push(id_, {column.x, column.y});
+  ui.push_scope(key);
+}
+
+Tall::~Tall() {
+  Ui& ui = column_.ui;
+  ui.pop_scope();
+  ui.pop();
+  float& height = ui.state<float>(id_);
+  if (std::abs(height - (column_.y - top_)) > 0.5f) ui.wake(1);
+  height = column_.y - top_;
 }
 
 Card::Card(Column& column, float padding)

@@ -197,6 +197,12 @@ const std::string* Ui::value_of(NodeId node) const {
   return value ? &value->text : nullptr;
 }
 
+std::optional<float> Ui::scrolled(NodeId node) const {
+  const Event* event = find_act(node, Act::kScroll);
+  if (!event) return std::nullopt;
+  return static_cast<float>(event->number) / ui_scale_;
+}
+
 bool Ui::hovered(const Rect& rect) const { return rect.contains(mouse_) && clip().contains(mouse_); }
 
 void Ui::node(NodeId node, const char* role, const Rect& rect, NodeSpec spec) {

@@ -5,6 +5,7 @@
 // only where there is no control (map, scroll areas).
 #pragma once
 
+#include <algorithm>
 #include <any>
 #include <cstdint>
 #include <functional>
@@ -26,7 +27,7 @@ namespace ui {
 
 enum class Layout { kPhone, kPortrait, kLandscape, kWide };  // design kit: < 600, < 1000, < 1500, and above
 
-enum class Act { kActivate = 1, kValue, kSubmit, kFocus, kBlur, kDismiss, kLost };
+enum class Act { kActivate = 1, kValue, kSubmit, kFocus, kBlur, kDismiss, kLost, kScroll };
 
 enum Mod : int { kShift = 1, kCtrl = 2, kAlt = 4 };
 
@@ -69,6 +70,8 @@ class Ui {
   float margin() const { return layout_ == Layout::kPhone ? 16.f : 24.f; }
   // A control's height for this text size, from its height at 100 %.
   float control(float height) const;
+  // What stands beside words (icons, marks, discs) grows with them, up to twice its size.
+  float beside_text(float size) const { return size * std::clamp(text_scale_, 1.f, 2.f); }
   double now() const { return now_; }
   bool reduced_motion = false;
 
@@ -88,6 +91,8 @@ class Ui {
   bool submitted(NodeId node) const { return find_act(node, Act::kSubmit) != nullptr; }
   bool left(NodeId node) const { return find_act(node, Act::kBlur) != nullptr; }
   bool dismissed(NodeId node) const { return find_act(node, Act::kDismiss) != nullptr; }
+  // Where the browser has scrolled that area by itself (assistive technology, search in the page).
+  std::optional<float> scrolled(NodeId node) const;
   bool focused(NodeId node) const { return focus_ == node && node != 0; }
   bool hovered(const Rect& rect) const;
   // True when pressed since the last frame; declares it for the page's `key`.
@@ -99,6 +104,7 @@ class Ui {
     dialog_ = dialog;
     dialog_title_ = title;
   }
+  bool asking() const { return dialog_ != 0; }
   // Focus on the screen's title (its first h1), when the screen has changed.
   void focus_title() { title_wanted_ = true; }
   void say(std::string text, Politeness how = Politeness::kPolite) { mirror_.say(how, std::move(text)); }
