@@ -14,7 +14,8 @@ constexpr const char* kBasemap = "basemap/gironde.bin";
 constexpr const char* kDemonstration = "content/places-demo.json";
 constexpr const char* kAboutFile = "content/about.json";
 constexpr std::string_view kLicence = "CC BY-SA 4.0";
-constexpr double kToastMs = 6000;
+// How long an outcome stays: time to find it and to read it, slower where the text is very large.
+constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
 
 const char* screen_name(Screen screen) {
   switch (screen) {
@@ -323,15 +324,25 @@ void App::toast(std::string text, bool undo) {
   ui_.say(text);
   frame_.toast = std::move(text);
   frame_.toast_undo = undo;
-  frame_.toast_until = ui_.now() + kToastMs;
+  const double reading = std::max(kToastMs, 2000 + kToastMsPerByte * static_cast<double>(frame_.toast.size()));
+  keep_toast(reading * std::max(1.0, text_percent_ / 100.0));
+}
+
+void App::keep_toast(double ms) {
+  frame_.toast_until = ui_.now() + ms;
   host_.wake();
-  host_.wake_in(static_cast<int>(kToastMs) + 20);
+  host_.wake_in(static_cast<int>(ms) + 20);
 }
 
 struct App::Run {
   App& app;
 
-  void operator()(const GoTo& to) { app.go(to.screen, to.record); }
+  void operator()(const GoTo& to) {
+    const bool elsewhere = to.screen != Screen::kEdit || to.record != app.here_.record;
+    if (app.here_.screen != Screen::kEdit || !elsewhere || !changed(app.edit_)) return app.go(to.screen, to.record);
+    app.edit_.leaving = true;  // the form asks first
+    app.edit_.leaving_for = to;
+  }
   void operator()(GoBack) {
     if (app.before_.empty()) return app.go(Screen::kHome, {});
     app.here_ = app.before_.back();
@@ -438,6 +449,7 @@ struct App::Run {
     app.text_percent_ = set.percent;
     app.session_->put_setting("text-size", std::to_string(set.percent));
   }
+  void operator()(CloseToast) { app.frame_.toast.clear(); }
   void operator()(Reload) { app.host_.reload(); }
   void operator()(TakeOver) { app.host_.take_over(); }
   void operator()(RetrySaving) { app.session_->retry(); }
@@ -465,11 +477,10 @@ struct App::Run {
 };
 
 void App::show(const Context& context, const ui::Rect& area, Commands& commands) {
-  const bool over_map = here_.screen == Screen::kAtlas || here_.screen == Screen::kPlace;
   const ui::Container main(ui_, "main", "main", area);
   const std::string tagline = words_.tr("app.tagline");
   // Before the room: a room's question dims it too.
-  if (!over_map) status(ui_, context, frame_, status_place(ui_, area), false);
+  if (!over_map()) status(ui_, context, frame_, status_place(ui_, area), false);
   switch (here_.screen) {
     case Screen::kHome:
       home(ui_, context, room_title(ui_, area, tagline, words_.tr("room.home")), commands);
@@ -493,7 +504,7 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
       about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands);
       break;
   }
-  if (!over_map) return;
+  if (!over_map()) return;
   if (ui_.wide_enough()) {
     status(ui_, context, frame_, {area.x + area.w * 0.62f, area.y + 12, area.w * 0.38f - 16, 48}, true);
   } else if (here_.screen == Screen::kAtlas) {
@@ -516,14 +527,24 @@ int App::frame(double now_ms) {
   // A room never sees a press meant for what lies over it.
   ui::Rect area = navigation(ui_, context, here_.screen, commands);
   area = notices(ui_, context, area, commands);
+  // A room's question dims the outcome too, or takes its place.
+  const bool floats = over_map() && ui_.wide_enough();
+  if (!floats) area = outcome(ui_, context, frame_, area, false, commands);
   show(context, area, commands);
-  overlays(ui_, context, frame_, text_percent_, commands);
+  if (floats && !ui_.asking()) outcome(ui_, context, frame_, area, true, commands);
+  settings(ui_, frame_, text_percent_, commands);
   if (ui_.shortcut("z", ui::kCtrl)) commands.push_back(Undo{});
   if (ui_.shortcut("y", ui::kCtrl) || ui_.shortcut("Z", ui::kCtrl | ui::kShift)) commands.push_back(Redo{});
   int wanted = ui_.end();
   for (const Command& command : commands) std::visit(Run{*this}, command);
   if (!commands.empty()) wanted = std::max(wanted, 2);
-  if (!frame_.toast.empty() && ui_.now() >= frame_.toast_until) frame_.toast.clear();
+  if (!frame_.toast.empty() && ui_.now() >= frame_.toast_until) {
+    if (frame_.toast_held)
+      keep_toast(kToastHeldMs);
+    else
+      frame_.toast.clear();
+    wanted = std::max(wanted, 1);
+  }
   if (!assets_asked_) {
     // Behind the first screen, never before it.
     assets_asked_ = true;

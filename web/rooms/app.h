@@ -46,7 +46,9 @@ class App {
   bool can_write() const { return environment_.storage == "opfs" && !session_->read_only(); }
   void show(const Context& context, const ui::Rect& area, Commands& commands);
   void go(Screen screen, base::Id record);
+  bool over_map() const { return here_.screen == Screen::kAtlas || here_.screen == Screen::kPlace; }
   void toast(std::string text, bool undo);
+  void keep_toast(double ms);
   void use_language(std::string_view language);
   void read_about();
   void take_table(formats::Table table);

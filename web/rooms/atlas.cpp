@@ -85,10 +85,11 @@ void rows(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect&
     if (!tag.empty()) {
       const ui::ToneColors colors = ui::tone_colors(ui, ui::Tone::kWarning);
       const float y = rect.y + 14 + line + small + 5;
-      const float words = std::min(ui.text_width({.type = ui::Type::kLegend}, tag), width - 46);
-      ui.fill({x, y, words + 46, small + 4}, colors.soft, ui::tokens::kRadiusSmall);
-      ui.icon({x + 18, y + small / 2 + 2}, ui::tokens::kIconEye, 18, colors.ink);
-      ui.text_cut({x + 34, y + 2}, {.type = ui::Type::kLegend, .color = colors.ink}, tag, words + 1);
+      const float eye = ui.beside_text(18), lead = eye + 16;
+      const float words = std::min(ui.text_width({.type = ui::Type::kLegend}, tag), width - lead - 12);
+      ui.fill({x, y, words + lead + 12, small + 4}, colors.soft, ui::tokens::kRadiusSmall);
+      ui.icon({x + 9 + eye / 2, y + small / 2 + 2}, ui::tokens::kIconEye, eye, colors.ink);
+      ui.text_cut({x + lead, y + 2}, {.type = ui::Type::kLegend, .color = colors.ink}, tag, words + 1);
     }
   }
   scroll.column().y = top + height;
@@ -322,21 +323,25 @@ static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, con
           ? ui.words().tr("unit.km", {{"n", ui.words().number(static_cast<std::size_t>(bar.metres / 1000))}})
           : ui.words().tr("unit.m", {{"n", ui.words().number(static_cast<std::size_t>(bar.metres))}});
   const float line = ui.line_height(ui::Type::kLegend);
-  const ui::Rect scale{clear.x + 16, clear.bottom() - 16 - line - 12, bar.width + 20, line + 12};
+  const ui::TextStyle legend{.type = ui::Type::kLegend};
+  const float inside = std::max(bar.width, ui.text_width(legend, length));
+  const ui::Rect scale{clear.x + 16, clear.bottom() - 16 - line - 12, inside + 20, line + 12};
+  // Under the buttons where the map is low, never behind them.
+  if (scale.y < (column ? clear.y : at.y + size) + 8) return;
   ui.fill(scale, ui.theme().raised, ui::tokens::kRadiusSmall);
   ui.stroke(scale, ui.theme().border, 1, ui::tokens::kRadiusSmall);
   ui.node(ui.id("scale"), "p", scale,
           {.name = ui.words().tr("atlas.scale", {{"length", length}}), .extra = ui::font_extra(ui, ui::Type::kLegend)});
-  ui.decoration({scale.x + 10 + ui.text_width({.type = ui::Type::kLegend}, length) / 2, scale.y + line / 2 + 1},
-                {.type = ui::Type::kLegend}, length, 0, 0);
+  ui.decoration({scale.x + 10 + ui.text_width(legend, length) / 2, scale.y + line / 2 + 1}, legend, length, 0, 0);
   const float y = scale.bottom() - 6;
   ui.line({scale.x + 10, y}, {scale.x + 10 + bar.width, y}, ui.theme().text, 2);
   ui.line({scale.x + 10, y - 5}, {scale.x + 10, y + 1}, ui.theme().text, 2);
   ui.line({scale.x + 10 + bar.width, y - 5}, {scale.x + 10 + bar.width, y + 1}, ui.theme().text, 2);
   const std::string sources = ui.tr("atlas.map-source");
   const float room = clear.right() - scale.right() - 24;
-  const float width = std::min(room, ui.text_width({.type = ui::Type::kLegend}, sources) + 16);
-  if (width > 120) {
+  const float width = std::min(room, ui.text_width(legend, sources) + 16);
+  const bool free = !column || clear.bottom() - 12 - line > at.y;
+  if (width > 120 * ui.text_scale() && free) {
     const ui::Rect credit{clear.right() - 8 - width, clear.bottom() - 8 - line - 4, width, line + 4};
     ui.fill(credit, (ui.theme().raised & 0x00FFFFFFu) | 0xD8000000u, 4);
     ui.node(ui.id("attribution"), "p", credit, {.name = sources, .extra = ui::font_extra(ui, ui::Type::kLegend)});
@@ -357,7 +362,10 @@ Split split(const ui::Ui& ui, const ui::Rect& area, float panel) {
     return {{area.x, area.y, width, area.h}, {area.x + width, area.y, area.w - width, area.h}, true};
   }
   // Above the list: less of the map when the text is large.
-  const float height = std::max(120.f, area.h * 0.38f / std::max(1.f, ui.text_scale()));
+  // Always enough for its buttons and, under them, its scale.
+  const float least =
+      12 + ui.control(ui::tokens::kTargetControl) + 8 + ui.line_height(ui::Type::kLegend) + 12 + 16 + 16;
+  const float height = std::max(std::min(least, area.h * 0.45f), area.h * 0.38f / std::max(1.f, ui.text_scale()));
   return {{area.x, area.y + height - 16, area.w, area.h - height + 16}, {area.x, area.y, area.w, height}, false};
 }
 

@@ -100,6 +100,7 @@ struct SetLanguage {
 struct SetTextSize {
   int percent;
 };
+struct CloseToast {};
 struct Reload {};    // take the waiting version
 struct TakeOver {};  // open here what another tab holds
 struct RetrySaving {};
@@ -108,8 +109,8 @@ struct CopyText {
 };
 
 using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, Reload, TakeOver,
-                             RetrySaving, CopyText>;
+                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload,
+                             TakeOver, RetrySaving, CopyText>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

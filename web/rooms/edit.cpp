@@ -47,8 +47,11 @@ void open_field(EditState& state, const std::vector<Step>& steps, std::string_vi
 }
 
 void leave(EditState& state, Commands& commands) {
+  if (state.leaving_for)
+    commands.push_back(*state.leaving_for);
+  else
+    commands.push_back(GoBack{});
   state = EditState{};
-  commands.push_back(GoBack{});
 }
 
 void ask_to_leave(EditState& state, Commands& commands) {
@@ -192,6 +195,7 @@ void leaving_dialog(ui::Ui& ui, EditState& state, Commands& commands) {
   flow.into(dialog.inside);
   if (stay || dialog.dismissed()) {
     state.leaving = false;
+    state.leaving_for.reset();
     state.wanted = "title";
   }
   if (go) leave(state, commands);
@@ -208,7 +212,7 @@ void kept_from_file(ui::Column& column, const EditState& state, const records::K
   ui::Card card(column, ui::tokens::kSpace5);
   ui::heading(card.inside, "kept-title", ui.tr("edit.kept-from-file"), 2, ui::Type::kCard);
   card.inside.gap(12);
-  const Tall terms(card.inside, "kept", "dl");
+  const ui::Tall terms(card.inside, "kept", "dl");
   for (const auto& [key, values] : state.initial.fields)
     if (is_extra(std::pair(key, 0))) {
       described_lines(card.inside, key, field_label(ui.words(), kind, key), {value_words(ui.words(), nullptr, values)});
@@ -237,9 +241,12 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
   const ui::Rect under =
       room_title(ui, area, is_new ? ui.tr("room.atlas") : words.tr("edit.where", {{"name", name}}), title);
   const bool phone = ui.layout() == ui::Layout::kPhone;
-  const float margin = ui.margin(), width = std::min(kTextColumn, under.w - 2 * margin);
+  const float margin = ui.margin(), room = under.w - 2 * margin;
+  // On a wide screen what changes stands beside the fields; the last step says it itself.
+  const bool with_aside = ui.wide_enough() && state.step + 1 < steps.size();
+  const float aside = with_aside ? std::clamp(room * 0.37f, 312.f, 384.f) : 0;
+  const float width = std::min(kTextColumn, room - (with_aside ? aside + 16 : 0));
   const Actions actions{ui, context, state, steps, commands};
-  const float room = under.w - 2 * margin;
   const bool narrow = actions.row_width(false) > room;
   const float control = ui.control(ui::tokens::kTargetControl);
   const float bar = narrow && actions.stacked(room) ? 2 * control + ui::tokens::kTargetGap + 24 : control + 28;
@@ -262,10 +269,13 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
     view.h -= top.y - under.y;
   }
   const std::size_t shown = state.step;
+  Fields all;
+  for (const Step& each : steps) all.insert(all.end(), each.fields.begin(), each.fields.end());
   {
-    ui::ScrollArea scroll(ui, "fields", view, margin, true);
+    const ui::Rect part{view.x, view.y, with_aside ? width + 2 * margin - 8 : view.w, view.h};
+    ui::ScrollArea scroll(ui, "fields", part, margin, true);
     ui::Column& column = scroll.column();
-    column.w = std::min(column.w, kTextColumn);
+    column.w = width;
     if (!phone) column.y -= margin - 4;  // the route stands just above
     if (state.to_top) {
       scroll.scroll_to(0, 0);
@@ -286,8 +296,6 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
       state.wanted.clear();
     }
     if (step.group.empty()) {
-      std::vector<const records::Field*> all;
-      for (const Step& each : steps) all.insert(all.end(), each.fields.begin(), each.fields.end());
       if (const auto field = review(column, state, all)) open_field(state, steps, *field);
     } else {
       {
@@ -311,6 +319,13 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
       else
         actions.row({rect.x, rect.y, rect.w, control}, false);
     }
+  }
+  if (with_aside && !state.loaded.empty()) {
+    const ui::Rect part{view.x + margin + width, view.y, aside + 32, view.h};
+    const ui::Container region(ui, "aside", "region", part, {.name = ui.tr("edit.aside")});
+    ui::ScrollArea scroll(ui, "summary", part, 16, false);
+    scroll.column().y -= 12;
+    if (const auto field = summary(scroll.column(), state, all)) open_field(state, steps, *field);
   }
   if (!bar_inside && !state.loaded.empty()) {
     const ui::Rect foot{under.x, under.bottom() - bar, under.w, bar};

@@ -149,7 +149,7 @@ void edit_field(ui::Column& column, EditState& state, const records::Field& fiel
     return;
   }
   if (field.type == Type::kChoices) {
-    const Tall group(column, "group", "group", words.tr(field.label));
+    const ui::Tall group(column, "group", "group", words.tr(field.label));
     if (wanted) {
       const records::List* list = records::find_list(field.list);
       const bool is_long = list && list->choices.size() > kMostBoxes;

@@ -67,7 +67,7 @@ void day_row(ui::Column& column, EditState& state, const std::string& field_key,
   DayHours& hours = state.week[number];
   ui::divider(column);
   column.gap(6);
-  const Tall group(column, std::to_string(number), "group", day);
+  const ui::Tall group(column, std::to_string(number), "group", day);
   const float height = ui.control(ui::tokens::kTargetMin), legend = ui.line_height(ui::Type::kBody);
   const std::string closed = words.tr("edit.hours.closed"), add = words.tr("edit.hours.add-span"),
                     remove = words.tr("edit.hours.remove-span");

@@ -1,28 +1,8 @@
 #include "rooms/edit_parts.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace rooms {
-
-Tall::Tall(ui::Column& column, std::string_view key, const char* role, std::string name)
-    : column_(column), node_(column.ui.id(key)), top_(column.y) {
-  ui::Ui& ui = column.ui;
-  ui.node(node_, role, {column.x, column.y, column.w, ui.state<float>(node_)}, {.name = std::move(name)});
-  ui.push(node_, {column.x, column.y});
-  ui.push_scope(key);
-}
-
-Tall::~Tall() {
-  ui::Ui& ui = column_.ui;
-  ui.pop_scope();
-  ui.pop();
-  float& height = ui.state<float>(node_);
-  if (std::abs(height - (column_.y - top_)) > 0.5f) {
-    height = column_.y - top_;
-    ui.wake(1);
-  }
-}
 
 void described_lines(ui::Column& column, std::string_view key, std::string_view label,
                      const std::vector<std::string>& lines) {
@@ -61,14 +41,14 @@ std::vector<std::string> change_lines(const i18n::Words& words, const records::F
 }
 
 void error_under(ui::Column& column, std::string_view text) {
-  constexpr float kLead = 26;
   ui::Ui& ui = column.ui;
-  const float wrap = column.w - kLead;
+  const float size = ui.beside_text(20), lead = size + 6;
+  const float wrap = column.w - lead;
   const ui::Rect rect = column.take(ui.measure({.type = ui::Type::kLegend}, text, wrap).y);
   if (!ui.visible(rect)) return;
-  ui.icon({rect.x + 10, rect.y + ui.line_height(ui::Type::kLegend) / 2}, ui::tokens::kIconCircleAlert, 20,
+  ui.icon({rect.x + size / 2, rect.y + ui.line_height(ui::Type::kLegend) / 2}, ui::tokens::kIconCircleAlert, size,
           ui.theme().danger);
-  ui.text({rect.x + kLead, rect.y}, {.type = ui::Type::kLegend, .color = ui.theme().danger}, text, wrap);
+  ui.text({rect.x + lead, rect.y}, {.type = ui::Type::kLegend, .color = ui.theme().danger}, text, wrap);
 }
 
 }  // namespace rooms

@@ -14,20 +14,6 @@ namespace rooms {
 
 inline constexpr float kTextColumn = 720;  // layout px: wider lines are hard to read
 
-// A container as tall as what was laid out in it the frame before.
-class Tall {
- public:
-  Tall(ui::Column& column, std::string_view key, const char* role, std::string name = {});
-  ~Tall();
-  Tall(const Tall&) = delete;
-  Tall& operator=(const Tall&) = delete;
-
- private:
-  ui::Column& column_;
-  ui::NodeId node_;
-  float top_;
-};
-
 // A term and what is said of it, inside a container of role dl.
 void described_lines(ui::Column& column, std::string_view key, std::string_view label,
                      const std::vector<std::string>& lines);
@@ -43,7 +29,6 @@ void error_under(ui::Column& column, std::string_view text);
 void load(EditState& state, const i18n::Words& words, const records::Kind& kind, const records::State& records,
           base::Id record);
 bool changed(const EditState& state, const records::Field& field);
-bool changed(const EditState& state);
 // One value a line, without blanks around.
 std::vector<std::string> lines_of(std::string_view text);
 // The values of a field chosen from a list, listed ones and others.
@@ -72,9 +57,10 @@ void hours_editor(ui::Column& column, EditState& state, const records::Field& fi
 // ---- edit_fields.cpp: one field of the form, by its type
 void edit_field(ui::Column& column, EditState& state, const records::Field& field);
 
-// ---- edit_review.cpp: the last step
-// Gives the key of a field the person wants to fill in.
-std::optional<std::string> review(ui::Column& column, EditState& state,
-                                  const std::vector<const records::Field*>& fields);
+// ---- edit_review.cpp: what changes and what is missing, as the last step and beside the others
+// Both give the key of a field the person wants to fill in.
+using Fields = std::vector<const records::Field*>;
+std::optional<std::string> review(ui::Column& column, EditState& state, const Fields& fields);
+std::optional<std::string> summary(ui::Column& column, EditState& state, const Fields& fields);
 
 }  // namespace rooms

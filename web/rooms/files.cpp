@@ -6,33 +6,6 @@
 namespace rooms {
 namespace files_parts {
 
-namespace {
-
-struct PartState {
-  float height = 0;
-};
-
-}  // namespace
-
-Part::Part(ui::Column& column, std::string_view key, const char* role, std::string_view name)
-    : column_(column), id_(column.ui.id(key)), top_(column.y) {
-  ui::Ui& ui = column.ui;
-  const ui::Rect rect{column.x, column.y, column.w, ui.state<PartState>(id_).height};
-  ui.node(id_, role, rect, {.name = std::string(name)});
-  ui.push(id_, {rect.x, rect.y});
-  ui.push_scope(key);
-}
-
-Part::~Part() {
-  ui::Ui& ui = column_.ui;
-  ui.pop_scope();
-  ui.pop();
-  PartState& state = ui.state<PartState>(id_);
-  const float height = column_.y - top_;
-  if (state.height != height) ui.wake(1);
-  state.height = height;
-}
-
 void bullet(ui::Column& column, std::string_view key, std::string_view text, ui::TextStyle style) {
   ui::Ui& ui = column.ui;
   constexpr float kIndent = 18;
@@ -119,7 +92,7 @@ void kept_card(ui::Ui& ui, const Context& context, ui::Column& column) {
     ui::paragraph(inside, "empty", words.tr("files.kept.empty"));
     inside.gap(12);
   }
-  const Part list(inside, "facts", "dl", {});
+  const ui::Tall list(inside, "facts", "dl", {});
   if (places > 0) {
     ui::described(inside, "places", words.tr("files.kept.places"), words.plural("files.count", places),
                   ui::tokens::kIconMapPin);

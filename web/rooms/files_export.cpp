@@ -43,7 +43,7 @@ void left_out_list(ui::Column& column, std::string_view key, std::string_view ti
   column.gap(ui::tokens::kSpace4);
   ui::heading(column, "title", words.tr(title), 3, ui::Type::kBody);
   column.gap(4);
-  const Part list(column, "list", "list", words.tr(title));
+  const ui::Tall list(column, "list", "list", words.tr(title));
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const FilesState::LeftOut& group = groups[i];
     std::string reason;

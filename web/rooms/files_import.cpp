@@ -109,7 +109,7 @@ void flag_list(ui::Column& column, const Context& context, const formats::Report
   column.gap(ui::tokens::kSpace4);
   ui::heading(column, "flags-title", words.tr("files.flags.title"), 3, ui::Type::kBody);
   column.gap(4);
-  const Part list(column, "flags", "list", words.tr("files.flags.title"));
+  const ui::Tall list(column, "flags", "list", words.tr("files.flags.title"));
   for (const auto& [field, count] : report.flags)
     if (count > 0)
       bullet(column, field, words.plural("files.flag", count, {{"field", field_label(words, *kind, field)}}));
@@ -133,7 +133,7 @@ void remark_lists(ui::Column& column, const formats::Report& report, std::size_t
     column.gap(ui::tokens::kSpace4);
     ui::heading(column, "title", words.tr(group.title), 3, ui::Type::kBody);
     column.gap(4);
-    const Part list(column, "list", "list", words.tr(group.title));
+    const ui::Tall list(column, "list", "list", words.tr(group.title));
     for (std::size_t i = 0; i < report.remarks.size() && shown < limit; ++i)
       if (belongs(report.remarks[i])) {
         bullet(column, std::to_string(i), remark_words(words, report.remarks[i]), {.type = ui::Type::kLegend});

@@ -80,7 +80,7 @@ void summary(ui::Ui& ui, const Context& context, ui::Column& column) {
     column.gap(ui::tokens::kSpace4);
     ui::heading(column, "sample-title", words.tr("files.mapping.sample"), 3, ui::Type::kBody);
     column.gap(4);
-    const Part list(column, "sample", "list", words.tr("files.mapping.sample"));
+    const ui::Tall list(column, "sample", "list", words.tr("files.mapping.sample"));
     for (std::size_t i = 0; i < context.importing.sample.size(); ++i)
       bullet(column, std::to_string(i), sample_words(words, context.importing.sample[i]));
   }
@@ -135,7 +135,7 @@ void columns_form(ui::Ui& ui, const Context& context, FilesState& state, const r
   for (const records::Field& field : kind.fields) options.emplace_back(std::string(field.key), words.tr(field.label));
   const std::size_t count = std::min(importing.table.columns.size(), state.columns_shown);
   {
-    const Part form(column, "columns", "group", words.tr("files.mapping.columns"));
+    const ui::Tall form(column, "columns", "group", words.tr("files.mapping.columns"));
     for (std::size_t i = 0; i < count; ++i) {
       const ui::Scope scope(ui, std::to_string(i));
       const std::string& name = importing.table.columns[i];

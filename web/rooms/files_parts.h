@@ -9,20 +9,6 @@
 
 namespace rooms::files_parts {
 
-// A container as tall as what is laid out in `column` while it lives. The mirror hears of a new height one frame late.
-class Part {
- public:
-  Part(ui::Column& column, std::string_view key, const char* role, std::string_view name);
-  ~Part();
-  Part(const Part&) = delete;
-  Part& operator=(const Part&) = delete;
-
- private:
-  ui::Column& column_;
-  ui::NodeId id_;
-  float top_;
-};
-
 // A line of a list: an item that holds one paragraph, after a mark.
 void bullet(ui::Column& column, std::string_view key, std::string_view text, ui::TextStyle style = {});
 

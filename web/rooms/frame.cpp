@@ -1,5 +1,6 @@
 #include "rooms/frame.h"
 
+#include <charconv>
 #include <cmath>
 
 #include "draw/picture.h"
@@ -32,21 +33,37 @@ Screen stop_of(Screen screen) {
   }
 }
 
-void stop(ui::Ui& ui, const ui::Rect& rect, const Stop& stop, bool here, Commands& commands) {
+struct StopLook {
+  float radius;
+  bool labelled;
+};
+
+void stop(ui::Ui& ui, const ui::Rect& rect, const Stop& stop, const StopLook& look, Screen current,
+          Commands& commands) {
   const ui::tokens::Theme& theme = ui.theme();
+  const bool here = stop.screen == stop_of(current);
   const ui::Container item(ui, stop.key, "item", rect);
   const ui::NodeId node = ui.id("stop");
   const std::string label = ui.tr(stop.label);
   ui.node(node, "button", rect, {.name = label, .flags = here ? ui::kCurrent : 0u});
-  const ui::Point center{rect.center().x, rect.y + 22};
-  ui.disc(center, 22, here ? theme.accent : theme.quay);
-  ui.ring(center, 22, here ? theme.accent : ui.hovered(rect) ? theme.quay_text : theme.quay_line, 2);
-  ui.icon(center, stop.icon, 24, here ? theme.on_accent : theme.quay_text);
-  const ui::TextStyle style{
-      .type = ui::Type::kLegend, .bold = here, .color = here ? theme.quay_text : theme.quay_muted};
-  const float width = std::min(ui.text_width(style, label), rect.w);
-  ui.text_cut({center.x - width / 2, rect.y + 47}, style, label, width + 1);
-  if (ui.activated(node) && !here) commands.push_back(GoTo{stop.screen, {}});
+  const ui::Point center{rect.center().x, rect.y + look.radius};
+  ui.disc(center, look.radius, here ? theme.accent : theme.quay);
+  ui.ring(center, look.radius, here ? theme.accent : ui.hovered(rect) ? theme.quay_text : theme.quay_line, 2);
+  ui.icon(center, stop.icon, look.radius * 24 / 22, here ? theme.on_accent : theme.quay_text);
+  if (look.labelled) {
+    const ui::TextStyle style{
+        .type = ui::Type::kLegend, .bold = here, .color = here ? theme.quay_text : theme.quay_muted};
+    ui.text({center.x - ui.text_width(style, label) / 2, rect.y + 2 * look.radius + 3}, style, label);
+  }
+  // From a place, its form or its history, the stop they belong to leads back to it.
+  if (ui.activated(node) && stop.screen != current) commands.push_back(GoTo{stop.screen, {}});
+}
+
+// Very large words do not fit side by side: the stops are then larger signs alone.
+bool labels_fit(const ui::Ui& ui, float width) {
+  for (const Stop& stop : kStops)
+    if (ui.text_width({.type = ui::Type::kLegend, .bold = true}, ui.tr(stop.label)) > width) return false;
+  return true;
 }
 
 float pill_text_width(const ui::Ui& ui, std::string_view text) {
@@ -57,7 +74,6 @@ float pill_text_width(const ui::Ui& ui, std::string_view text) {
 
 ui::Rect navigation(ui::Ui& ui, const Context&, Screen current, Commands& commands) {
   const ui::tokens::Theme& theme = ui.theme();
-  const Screen here = stop_of(current);
   const float label = ui.line_height(ui::Type::kLegend);
   const auto count = static_cast<float>(std::size(kStops));
   if (ui.wide_enough()) {
@@ -72,6 +88,7 @@ ui::Rect navigation(ui::Ui& ui, const Context&, Screen current, Commands& comman
     ui.node(ui.id("name"), "p", title, {.name = name, .extra = ui::font_extra(ui, ui::Type::kBody)});
     ui.text_centered(title.center(), style, name);
     const float top = title.bottom() + 20;
+    const StopLook look{22, true};
     const float step = std::min(98.f + label - 22, (quay.h - top - 8) / count);
     const ui::Container list(ui, "stops", "list", {0, top, width, step * count}, {.name = ui.tr("nav.name")});
     ui.line({width / 2, top + 22}, {width / 2, top + step * (count - 1) + 22}, theme.quay_line,
@@ -80,20 +97,22 @@ ui::Rect navigation(ui::Ui& ui, const Context&, Screen current, Commands& comman
       const float y = top + step * static_cast<float>(i);
       // The line passes behind the words: they keep a strip of the quay's colour.
       ui.fill({width / 2 - 6, y + 46, 12, label + 2}, theme.quay);
-      stop(ui, {4, y, width - 8, 48 + label}, kStops[i], kStops[i].screen == here, commands);
+      stop(ui, {4, y, width - 8, 48 + label}, kStops[i], look, current, commands);
     }
     return {width, 0, ui.width() - width, ui.height()};
   }
-  const float height = 54 + label;
+  const float step = ui.width() / count;
+  const bool labelled = labels_fit(ui, step - 4);
+  const StopLook look{labelled ? 22 : std::min(ui.beside_text(22), step / 2 - 4), labelled};
+  const float height = 2 * look.radius + (labelled ? 10 + label : 14);
   const ui::Rect bar{0, ui.height() - height, ui.width(), height};
   ui.fill(bar, theme.quay);
   const ui::Container nav(ui, "nav", "nav", bar, {.name = ui.tr("nav.name")});
   const ui::Container list(ui, "stops", "list", bar, {.name = ui.tr("nav.name")});
-  const float step = bar.w / count;
-  ui.line({step / 2, bar.y + 28}, {bar.w - step / 2, bar.y + 28}, theme.quay_line, ui::tokens::kStrokeRoute);
+  const float y = bar.y + 6 + look.radius;
+  ui.line({step / 2, y}, {bar.w - step / 2, y}, theme.quay_line, ui::tokens::kStrokeRoute);
   for (std::size_t i = 0; i < std::size(kStops); ++i)
-    stop(ui, {step * static_cast<float>(i) + 2, bar.y + 6, step - 4, height - 8}, kStops[i], kStops[i].screen == here,
-         commands);
+    stop(ui, {step * static_cast<float>(i) + 2, bar.y + 6, step - 4, height - 8}, kStops[i], look, current, commands);
   return {0, 0, ui.width(), ui.height() - height};
 }
 
@@ -168,7 +187,8 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
   }
   const float height = ui.line_height(ui::Type::kLegend) + 18;
   const float most = place.w - size - 8;
-  float width = pill_text_width(ui, text) + 18 + 8 + 32;
+  const float sign = ui.beside_text(18);
+  float width = pill_text_width(ui, text) + sign + 8 + 32;
   const bool icon_only = width > most;
   if (icon_only) width = height;
   const ui::Rect pill{settings.x - 8 - width, settings.center().y - height / 2, width, height};
@@ -177,11 +197,11 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
   ui.fill(pill, colors.soft, height / 2);
   ui.node(ui.id("saved"), "status", pill, {.name = text, .extra = ui::font_extra(ui, ui::Type::kLegend)});
   if (icon_only) {
-    ui.icon(pill.center(), icon, 18, colors.ink);
+    ui.icon(pill.center(), icon, sign, colors.ink);
     return;
   }
-  ui.icon({pill.x + 16 + 9, pill.center().y}, icon, 18, colors.ink);
-  ui.text({pill.x + 16 + 26, pill.center().y - ui.line_height(ui::Type::kLegend) / 2},
+  ui.icon({pill.x + 16 + sign / 2, pill.center().y}, icon, sign, colors.ink);
+  ui.text({pill.x + 16 + sign + 8, pill.center().y - ui.line_height(ui::Type::kLegend) / 2},
           {.type = ui::Type::kLegend, .color = colors.ink}, text);
 }
 
@@ -202,35 +222,51 @@ ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_lin
   return {area.x, bottom, area.w, std::max(0.f, area.bottom() - bottom)};
 }
 
-void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_percent, Commands& commands) {
-  if (!state.toast.empty() && ui.now() < state.toast_until && !state.settings_open) {
-    const ui::tokens::Theme& theme = ui.theme();
-    const ui::ButtonSpec undo{
-        .label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2, .look = ui::Look::kSecondary};
-    const bool undoable = state.toast_undo && context.session.can_undo();
-    const ui::Point button = undoable ? ui::button_size(ui, undo) : ui::Point{};
-    const float lead = 16 + 22 + 10;
-    const float wrap = std::min(ui.width() - 32 - lead - 16 - (undoable ? button.x + 16 : 0), 520.f);
-    const ui::Point words = ui.measure({}, state.toast, wrap);
-    const float height = std::max(words.y, button.y) + 16, width = lead + words.x + 16 + (undoable ? button.x + 12 : 0);
-    // Above the bars that stand at the foot of the screen.
-    const float nav = ui.wide_enough() ? 0 : 54 + ui.line_height(ui::Type::kLegend);
-    const float bar = nav + (ui.layout() == ui::Layout::kPhone ? 12 : 84);
-    const ui::Rect box{(ui.width() - width) / 2, ui.height() - bar - height, width, height};
-    const ui::Container region(ui, "toast", "region", box, {.name = ui.tr("outcome.region")});
+ui::Rect outcome(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& area, bool floats,
+                 Commands& commands) {
+  state.toast_held = false;
+  if (state.toast.empty()) return area;
+  const ui::tokens::Theme& theme = ui.theme();
+  const ui::ButtonSpec undo{.label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2};
+  const ui::ButtonSpec close{
+      .label = ui.tr("action.close"), .icon = ui::tokens::kIconX, .look = ui::Look::kQuiet, .icon_only = true};
+  const bool undoable = state.toast_undo && context.session.can_undo();
+  const ui::Point undo_size = undoable ? ui::button_size(ui, undo) : ui::Point{},
+                  close_size = ui::button_size(ui, close);
+  const float buttons = close_size.x + (undoable ? undo_size.x + 8 : 0);
+  const float sign = ui.beside_text(22), lead = 16 + sign + 10;
+  const float from = floats ? area.x + area.w * 0.62f : area.x;
+  const float most = std::min(area.right() - from - 32, 720.f);
+  const bool below = most - lead - buttons - 24 < 180 * ui.text_scale();
+  const ui::Point words = ui.measure({}, state.toast, below ? most - lead - 16 : most - lead - buttons - 24);
+  const float height =
+      below ? words.y + close_size.y + 28 : std::max(words.y + 16, std::max(undo_size.y, close_size.y) + 12);
+  const float width = below ? most : lead + words.x + 16 + buttons + 8;
+  const ui::Rect box{from + (area.right() - from - width) / 2, area.bottom() - height - (floats ? 56.f : 8.f), width,
+                     height};
+  const ui::Container region(ui, "toast", "region", box, {.name = ui.tr("outcome.region")});
+  if (floats) {
     ui.surface(ui.id("cover"), box, false);
     ui.shadow(box, ui::tokens::kRadiusControl);
-    ui.fill(box, theme.overlay, ui::tokens::kRadiusControl);
-    ui.stroke(box, theme.border_strong, 1.5f, ui::tokens::kRadiusControl);
-    ui.icon({box.x + 16 + 11, box.center().y}, ui::tokens::kIconCircleCheck, 22, theme.success);
-    const ui::Rect said{box.x + lead, box.center().y - words.y / 2, words.x, words.y};
-    ui.node(ui.id("text"), "p", said, {.name = state.toast, .extra = ui::font_extra(ui, ui::Type::kBody)});
-    ui.text({said.x, said.y}, {}, state.toast, wrap);
-    if (undoable &&
-        ui::button_at(ui, "undo", {box.right() - 8 - button.x, box.center().y - button.y / 2, button.x, button.y},
-                      undo))
-      commands.push_back(Undo{});
   }
+  ui.fill(box, theme.overlay, ui::tokens::kRadiusControl);
+  ui.stroke(box, theme.border_strong, ui::tokens::kStrokeControl, ui::tokens::kRadiusControl);
+  const ui::Rect said{box.x + lead, below ? box.y + 10 : box.center().y - words.y / 2, words.x, words.y};
+  ui.icon({box.x + 16 + sign / 2, said.y + ui.line_height(ui::Type::kBody) / 2}, ui::tokens::kIconCircleCheck, sign,
+          theme.success);
+  ui.node(ui.id("text"), "p", said, {.name = state.toast, .extra = ui::font_extra(ui, ui::Type::kBody)});
+  ui.text({said.x, said.y}, {}, state.toast, words.x + 1);
+  const float y = below ? box.bottom() - 8 - close_size.y : box.center().y - close_size.y / 2;
+  const ui::Rect close_at{box.right() - 8 - close_size.x, y, close_size.x, close_size.y};
+  const ui::Rect undo_at{close_at.x - 8 - undo_size.x, y, undo_size.x, undo_size.y};
+  if (undoable && ui::button_at(ui, "undo", undo_at, undo)) commands.push_back(Undo{});
+  if (ui::button_at(ui, "close", close_at, close)) commands.push_back(CloseToast{});
+  state.toast_held = ui.hovered(box) || ui.focused(ui.id("undo")) || ui.focused(ui.id("close"));
+  if (floats) return area;
+  return {area.x, area.y, area.w, std::max(0.f, box.y - 8 - area.y)};
+}
+
+void settings(ui::Ui& ui, FrameState& state, int text_percent, Commands& commands) {
   if (!state.settings_open) return;
   ui::Dialog dialog(ui, "settings", ui.tr("settings.title"), 440);
   std::string language = ui.words().language();
@@ -243,8 +279,10 @@ void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_pe
   for (const int percent : {80, 100, 125, 150, 200})
     sizes.emplace_back(std::to_string(percent), ui.words().tr("settings.percent", {{"n", std::to_string(percent)}}));
   std::string size = std::to_string(text_percent);
-  if (ui::select_field(dialog.inside, "text-size", {.label = ui.tr("settings.text-size")}, sizes, size))
-    commands.push_back(SetTextSize{std::stoi(size)});
+  int percent = text_percent;
+  if (ui::select_field(dialog.inside, "text-size", {.label = ui.tr("settings.text-size")}, sizes, size) &&
+      std::from_chars(size.data(), size.data() + size.size(), percent).ec == std::errc{})
+    commands.push_back(SetTextSize{percent});
   dialog.inside.gap(24);
   ui::Flow flow(dialog.inside);
   if (ui::button(flow, "close", {.label = ui.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed())

@@ -12,6 +12,7 @@ struct FrameState {
   std::string toast;        // outcome of the last command, in words
   bool toast_undo = false;  // with an "undo" beside it
   double toast_until = 0;   // ms
+  bool toast_held = false;  // a pointer is over it, or focus in it: it stays
 };
 
 // Draws navigation; gives the rectangle left to the room.
@@ -25,7 +26,11 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
 ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area);
 // Small line and h1, beside status_place(). Gives what is left below.
 ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_line, std::string_view title);
-// Over everything: toast, settings.
-void overlays(ui::Ui& ui, const Context& context, FrameState& state, int text_percent, Commands& commands);
+// The outcome of the last command, in a strip of its own at the foot of `area`; gives what is left for the room.
+// Floating: over the map at the right, where nothing is pressed; all is left.
+ui::Rect outcome(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rect& area, bool floats,
+                 Commands& commands);
+// Over everything: the "Aa" settings.
+void settings(ui::Ui& ui, FrameState& state, int text_percent, Commands& commands);
 
 }  // namespace rooms

@@ -65,7 +65,7 @@ void changes_of(ui::Column& column, const session::Revision& revision, const rec
       if (!oplog::is_null(after)) field.after.push_back(after);
     }
   }
-  const Tall terms(column, "changes", "dl");
+  const ui::Tall terms(column, "changes", "dl");
   const bool created = creates(revision);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto& [key, field] = fields[i];
@@ -85,7 +85,7 @@ void revision_card(ui::Column& column, const Context& context, const Revisions& 
   const i18n::Words& words = ui.words();
   const session::Revision& revision = newest_first[index];
   const std::string key = to_hex(revision.actor) + "/" + std::to_string(newest_first.size() - index);
-  const Tall item(column, key, "item");
+  const ui::Tall item(column, key, "item");
   ui::Card card(column, ui.layout() == ui::Layout::kPhone ? ui::tokens::kSpace4 : ui::tokens::kSpace5);
   const std::string command = "history.command." + revision.command;
   std::string what = words.tr(words.knows(command) ? command : std::string("history.command.other"));
@@ -155,7 +155,7 @@ void history(ui::Ui& ui, const Context& context, const HistoryState& state, cons
     return;
   }
   Revisions newest_first(state.revisions.rbegin(), state.revisions.rend());
-  const Tall list(column, "list", "list", words.plural("history.count", newest_first.size()));
+  const ui::Tall list(column, "list", "list", words.plural("history.count", newest_first.size()));
   for (std::size_t i = 0; i < newest_first.size(); ++i) {
     if (i) column.gap(16);
     revision_card(column, context, newest_first, i, *kind, commands);

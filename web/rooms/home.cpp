@@ -70,9 +70,10 @@ void explanation(ui::Column& column) {
                  {"home.what-2", ui::tokens::kIconWifiOff},
                  {"home.what-3", ui::tokens::kIconHardDrive}};
   for (const auto& point : kPoints) {
-    ui.icon({card.inside.x + 14, card.inside.y + ui.line_height(ui::Type::kBody) / 2}, point.icon, 24,
+    const float size = ui.beside_text(24), lead = size + 20;
+    ui.icon({card.inside.x + 2 + size / 2, card.inside.y + ui.line_height(ui::Type::kBody) / 2}, point.icon, size,
             ui.theme().primary);
-    ui::Column words{ui, card.inside.x + 44, card.inside.y, card.inside.w - 44};
+    ui::Column words{ui, card.inside.x + lead, card.inside.y, card.inside.w - lead};
     ui::paragraph(words, point.key, ui.tr(point.key));
     card.inside.y = words.y + 8;
   }

@@ -121,24 +121,12 @@ void fields(ui::Column& column, const records::State& state, base::Id id) {
   }
   for (const auto& [key, values] : draft.fields)
     if (key.starts_with(records::kExtraPrefix)) shown.emplace_back(key, value_words(ui.words(), nullptr, values));
-  // One list of terms and their values; its height is known once it is laid out.
-  struct Height {
-    float value = 100;
-  };
-  Height& height = ui.state<Height>(ui.id("fields"));
-  const float top = column.y;
-  {
-    const ui::Container list(ui, "fields", "dl", {column.x, top, column.w, height.value});
-    for (const auto& [key, words] : shown) {
-      ui::divider(column);
-      column.gap(10);
-      ui::described(column, key, field_label(ui.words(), kind, key), words, field_icon(key));
-      column.gap(10);
-    }
-  }
-  if (height.value != column.y - top) {
-    height.value = column.y - top;
-    ui.wake(1);
+  const ui::Tall list(column, "fields", "dl");
+  for (const auto& [key, words] : shown) {
+    ui::divider(column);
+    column.gap(10);
+    ui::described(column, key, field_label(ui.words(), kind, key), words, field_icon(key));
+    column.gap(10);
   }
 }
 

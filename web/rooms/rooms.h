@@ -45,6 +45,7 @@ struct EditState {
   std::size_t step = 0;
   bool checked = false;                                         // "save" was pressed: all problems are shown
   bool leaving = false;                                         // asks before losing changes
+  std::optional<GoTo> leaving_for;                              // where the person was going; none: back
   std::map<std::string, std::string> written, initial_written;  // what stands in each field, as typed
   std::map<std::string, bool> touched;                          // fields that were left once
   std::array<DayHours, 7> week, initial_week;                   // Monday first
@@ -53,6 +54,7 @@ struct EditState {
   bool to_top = false;                                          // another step was opened
 };
 void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& area, Commands& commands);
+bool changed(const EditState& state);
 
 // ---- history.cpp: who changed what, when; going back to a version
 struct HistoryState {

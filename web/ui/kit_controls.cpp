@@ -39,7 +39,7 @@ void draw_press(Ui& ui, const Rect& rect, const Paint& colors, std::string_view 
     ui.dashed(rect, colors.edge, colors.edge_width, tokens::kRadiusControl);
   else if (colors.edge)
     ui.stroke(rect, colors.edge, colors.edge_width, tokens::kRadiusControl);
-  const float icon_size = 22 * std::min(1.5f, ui.text_scale());
+  const float icon_size = ui.beside_text(22);
   if (icon_only) {
     ui.icon(rect.center(), icon, icon_size, colors.ink);
     return;
@@ -60,7 +60,7 @@ void draw_press(Ui& ui, const Rect& rect, const Paint& colors, std::string_view 
 Point press_size(const Ui& ui, std::string_view label, const char* icon, bool icon_only, bool quiet) {
   const float height = ui.control(tokens::kTargetControl);
   if (icon_only) return {height, height};
-  const float lead = icon ? 22 * std::min(1.5f, ui.text_scale()) + 10 : 0;
+  const float lead = icon ? ui.beside_text(22) + 10 : 0;
   return {ui.text_width({.bold = true}, label) + lead + (quiet ? 24.f : 44.f), height};
 }
 
@@ -120,10 +120,10 @@ struct Labelled {
     const auto below = [&](std::string_view text, std::uint32_t color, const char* icon) {
       if (text.empty()) return;
       column.gap(6);
-      const float lead = icon ? 26 : 0;
+      const float size = ui.beside_text(20), lead = icon ? size + 6 : 0;
       const float height = ui.measure({.type = Type::kLegend}, text, column.w - lead).y;
       if (ui.visible({column.x, column.y, column.w, height})) {
-        if (icon) ui.icon({column.x + 10, column.y + ui.line_height(Type::kLegend) / 2}, icon, 20, color);
+        if (icon) ui.icon({column.x + size / 2, column.y + ui.line_height(Type::kLegend) / 2}, icon, size, color);
         ui.text({column.x + lead, column.y}, {.type = Type::kLegend, .color = color}, text, column.w - lead);
       }
       column.gap(height);
@@ -189,7 +189,7 @@ bool chip(Flow& flow, std::string_view key, std::string_view label, const char* 
   Ui& ui = flow.ui;
   const TextStyle style{.bold = on, .color = on ? ui.theme().on_primary_soft : ui.theme().text};
   const char* sign = on ? tokens::kIconCheck : icon;
-  const float lead = sign ? 18 + 8 : 0;
+  const float mark = ui.beside_text(18), lead = sign ? mark + 8 : 0;
   const Rect rect = flow.place(ui.text_width(style, label) + lead + 34, ui.control(tokens::kTargetMin));
   const NodeId node = ui.id(key);
   ui.node(node, "button", rect,
@@ -199,17 +199,31 @@ bool chip(Flow& flow, std::string_view key, std::string_view label, const char* 
     ui.fill(rect, on || hovered ? ui.theme().primary_soft : ui.theme().raised, rect.h / 2);
     ui.stroke(rect, on ? ui.theme().primary : ui.theme().border_strong,
               on ? tokens::kStrokeStrong : tokens::kStrokeControl, rect.h / 2);
-    if (sign) ui.icon({rect.x + 17 + 9, rect.center().y}, sign, 18, style.color);
+    if (sign) ui.icon({rect.x + 17 + mark / 2, rect.center().y}, sign, mark, style.color);
     ui.text_cut({rect.x + 17 + lead, rect.center().y - ui.line_height(Type::kBody) / 2}, style, label,
                 rect.w - lead - 30);
   }
   return ui.activated(node);
 }
 
+namespace {
+
+// A card's disc, the words beside it, and the arrow at its right; the arrow gives way where words need the width.
+struct CardParts {
+  float disc, x, wrap, arrow;
+  CardParts(const Ui& ui, float width) : disc(ui.beside_text(56)), x(16 + disc + 16), wrap(width - x - 44), arrow(24) {
+    if (wrap >= 180 * ui.text_scale()) return;
+    arrow = 0;
+    wrap = width - x - 16;
+  }
+};
+
+}  // namespace
+
 float card_button_height(Ui& ui, const CardSpec& spec, float width) {
-  const float wrap = width - 16 - 56 - 16 - 44;
-  return std::max(64.f, ui.measure({.bold = true}, spec.title, wrap).y +
-                            ui.measure({.type = Type::kLegend}, spec.detail, wrap).y) +
+  const auto [disc, x, wrap, arrow] = CardParts(ui, width);
+  return std::max(disc + 8, ui.measure({.bold = true}, spec.title, wrap).y +
+                                ui.measure({.type = Type::kLegend}, spec.detail, wrap).y) +
          24;
 }
 
@@ -222,17 +236,17 @@ bool card_button_at(Ui& ui, std::string_view key, const Rect& rect, const CardSp
     const Rect face{rect.x, rect.y, rect.w, rect.h - 5};
     ui.fill(face, ui.hovered(rect) ? ui.theme().primary_soft : ui.theme().raised, tokens::kRadiusCard);
     ui.stroke(face, ui.theme().border, 1, tokens::kRadiusCard);
-    const float wrap = rect.w - 16 - 56 - 16 - 44;
+    const auto [disc_size, x, wrap, arrow] = CardParts(ui, rect.w);
     const float title = ui.measure({.bold = true}, spec.title, wrap).y,
                 detail = ui.measure({.type = Type::kLegend}, spec.detail, wrap).y;
-    const Point disc{rect.x + 16 + 28, face.center().y};
-    ui.disc(disc, 28, spec.soft);
-    ui.ring(disc, 28, spec.ink, 1.5f);
-    ui.icon(disc, spec.icon, 26, spec.ink);
-    const float x = rect.x + 16 + 56 + 16, top = face.center().y - (title + detail) / 2;
-    ui.text({x, top}, {.bold = true}, spec.title, wrap);
-    ui.text({x, top + title}, {.type = Type::kLegend, .color = ui.theme().muted}, spec.detail, wrap);
-    ui.icon({rect.right() - 28, face.center().y}, tokens::kIconChevronRight, 24, ui.theme().text);
+    const Point disc{rect.x + 16 + disc_size / 2, face.center().y};
+    ui.disc(disc, disc_size / 2, spec.soft);
+    ui.ring(disc, disc_size / 2, spec.ink, 1.5f);
+    ui.icon(disc, spec.icon, ui.beside_text(26), spec.ink);
+    const float left = rect.x + x, top = face.center().y - (title + detail) / 2;
+    ui.text({left, top}, {.bold = true}, spec.title, wrap);
+    ui.text({left, top + title}, {.type = Type::kLegend, .color = ui.theme().muted}, spec.detail, wrap);
+    if (arrow > 0) ui.icon({rect.right() - 28, face.center().y}, tokens::kIconChevronRight, arrow, ui.theme().text);
   }
   return ui.activated(node);
 }
@@ -265,7 +279,7 @@ bool search_field_at(Ui& ui, std::string_view key, const Rect& rect, std::string
   const bool changed =
       field_node(ui, node, rect, spec, value, font_extra(ui, Type::kBody) + ",\"pad\":48,\"hint\":" + json_quote(hint));
   draw_field_box(ui, rect, false);
-  ui.icon({rect.x + 28, rect.center().y}, tokens::kIconSearch, 22, ui.theme().muted);
+  ui.icon({rect.x + 28, rect.center().y}, tokens::kIconSearch, std::min(28.f, ui.beside_text(22)), ui.theme().muted);
   ui.push_clip(rect.inset(12, 4));
   const float top = rect.center().y - ui.line_height(Type::kBody) / 2;
   if (value.empty())
@@ -303,15 +317,17 @@ bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldS
   }
   if (ui.visible(rect)) {
     draw_field_box(ui, rect, !spec.error.empty());
-    ui.text_cut({rect.x + 14, rect.center().y - ui.line_height(Type::kBody) / 2}, {}, shown, rect.w - 54);
-    ui.icon({rect.right() - 24, rect.center().y}, tokens::kIconChevronDown, 20, ui.theme().text);
+    const float chevron = ui.beside_text(20);
+    ui.text_cut({rect.x + 14, rect.center().y - ui.line_height(Type::kBody) / 2}, {}, shown, rect.w - 34 - chevron);
+    ui.icon({rect.right() - 14 - chevron / 2, rect.center().y}, tokens::kIconChevronDown, chevron, ui.theme().text);
   }
   return changed;
 }
 
 bool checkbox(Column& column, std::string_view key, std::string_view label, bool& on) {
   Ui& ui = column.ui;
-  const float wrap = column.w - 40;
+  const float size = ui.beside_text(26), lead = size + 14;
+  const float wrap = column.w - lead;
   const float words = ui.measure({}, label, wrap).y;
   const Rect rect = column.take(std::max(ui.control(tokens::kTargetMin), words + 12));
   const NodeId node = ui.id(key);
@@ -323,11 +339,11 @@ bool checkbox(Column& column, std::string_view key, std::string_view label, bool
   ui.node(node, "checkbox", rect,
           {.name = std::string(label), .flags = on ? kChecked : 0u, .radius = tokens::kRadiusSmall});
   if (ui.visible(rect)) {
-    const Rect mark{rect.x + 2, rect.center().y - 13, 26, 26};
+    const Rect mark{rect.x + 2, rect.center().y - size / 2, size, size};
     ui.fill(mark, on ? ui.theme().primary : ui.theme().raised, 6);
     ui.stroke(mark, on ? ui.theme().primary : ui.theme().border_strong, tokens::kStrokeStrong, 6);
-    if (on) ui.icon(mark.center(), tokens::kIconCheck, 20, ui.theme().on_primary);
-    ui.text({rect.x + 40, rect.center().y - words / 2}, {}, label, wrap);
+    if (on) ui.icon(mark.center(), tokens::kIconCheck, size - 6, ui.theme().on_primary);
+    ui.text({rect.x + lead, rect.center().y - words / 2}, {}, label, wrap);
   }
   return changed;
 }

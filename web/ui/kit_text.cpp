@@ -52,7 +52,7 @@ Rect line_of_text(Column& column, std::string_view key, std::string_view text, T
 void described(Column& column, std::string_view key, std::string_view label, std::string_view value, const char* icon) {
   Ui& ui = column.ui;
   const Scope scope(ui, key);
-  const float indent = icon ? 36.f : 0.f;
+  const float sign = ui.beside_text(24), indent = icon ? sign + 12 : 0.f;
   const float wrap = column.w - indent;
   const Rect term = column.take(ui.line_height(Type::kBody));
   const Point size = ui.measure({}, value, wrap);
@@ -62,7 +62,7 @@ void described(Column& column, std::string_view key, std::string_view label, std
           {.name = std::string(label), .extra = font_extra(ui, Type::kBody)});
   ui.node(ui.id("value"), "dd", details, {.name = std::string(value), .extra = font_extra(ui, Type::kBody)});
   if (ui.visible(term)) {
-    if (icon) ui.icon({term.x + 12, term.center().y}, icon, 24, ui.theme().danger);
+    if (icon) ui.icon({term.x + sign / 2, term.center().y}, icon, sign, ui.theme().danger);
     ui.text_cut({term.x + indent, term.y}, {.bold = true}, label, wrap);
   }
   if (ui.visible(details)) ui.text({details.x, details.y}, {}, value, wrap);
@@ -98,12 +98,12 @@ ToneColors tone_colors(const Ui& ui, Tone tone) {
 Rect tag(Flow& flow, std::string_view key, std::string_view text, const char* icon, Tone tone) {
   Ui& ui = flow.ui;
   const TextStyle style{.type = Type::kLegend, .color = tone_colors(ui, tone).ink};
-  const float lead = icon ? 18 + 8 : 0;
+  const float size = ui.beside_text(18), lead = icon ? size + 8 : 0;
   const Rect rect = flow.place(ui.text_width(style, text) + lead + 20, ui.line_height(Type::kLegend) + 6);
   ui.node(ui.id(key), "p", rect, {.name = std::string(text), .extra = font_extra(ui, Type::kLegend)});
   if (!ui.visible(rect)) return rect;
   ui.fill(rect, tone_colors(ui, tone).soft, tokens::kRadiusSmall);
-  if (icon) ui.icon({rect.x + 10 + 9, rect.center().y}, icon, 18, style.color);
+  if (icon) ui.icon({rect.x + 10 + size / 2, rect.center().y}, icon, size, style.color);
   ui.text_cut({rect.x + 10 + lead, rect.y + 3}, style, text, rect.w - lead - 18);
   return rect;
 }
@@ -116,17 +116,18 @@ bool banner(Column& column, std::string_view key, Tone tone, const char* icon, s
   const ButtonSpec button{.label = std::string(action), .look = Look::kSecondary};
   const Point size = action.empty() ? Point{} : button_size(ui, button);
   const bool below = !action.empty() && column.w < size.x + 320 * ui.text_scale();
-  const float wrap = column.w - 16 - 34 - 16 - (below || action.empty() ? 0 : size.x + 16);
+  const float sign = ui.beside_text(22), lead = 16 + sign + 12;
+  const float wrap = column.w - lead - 16 - (below || action.empty() ? 0 : size.x + 16);
   const float words = ui.measure({}, text, wrap).y;
   float height = std::max(words, below || action.empty() ? 0 : size.y) + 24;
   if (below) height += size.y + 12;
   const Rect rect = column.take(height);
   if (ui.visible(rect)) ui.fill(rect, colors.soft, tokens::kRadiusControl);
-  const Rect said{rect.x + 50, rect.y + 12 + (below || action.empty() ? 0 : std::max(0.f, (size.y - words) / 2)), wrap,
-                  words};
+  const Rect said{rect.x + lead, rect.y + 12 + (below || action.empty() ? 0 : std::max(0.f, (size.y - words) / 2)),
+                  wrap, words};
   ui.node(ui.id("text"), "p", said, {.name = std::string(text), .extra = font_extra(ui, Type::kBody)});
   if (ui.visible(rect)) {
-    ui.icon({rect.x + 28, said.y + ui.line_height(Type::kBody) / 2}, icon, 22, colors.ink);
+    ui.icon({rect.x + 16 + sign / 2, said.y + ui.line_height(Type::kBody) / 2}, icon, sign, colors.ink);
     ui.text({said.x, said.y}, {.color = colors.ink}, text, wrap);
   }
   if (action.empty()) return false;

@@ -1,5 +1,6 @@
 // The whole application without a screen, over real SQLite: every screen at every size, what its mirror says, and the
 // way from an empty device to a corrected place.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <iterator>
@@ -76,6 +77,15 @@ class Stage {
     app_.ui().act(found->id, ui::Act::kActivate, "", 0);
     settle();
   }
+  // What a question offers comes last in the tree.
+  void press_last(std::string_view role, std::string_view name) {
+    const auto& nodes = app_.ui().mirror().nodes();
+    const auto found =
+        std::find_if(nodes.rbegin(), nodes.rend(), [&](const ui::Node& n) { return n.role == role && n.name == name; });
+    REQUIRE(found != nodes.rend());
+    app_.ui().act(found->id, ui::Act::kActivate, "", 0);
+    settle();
+  }
   void type(std::string_view role, std::string_view name, const std::string& text) {
     INFO(role << " " << name);
     const ui::Node* found = node(role, name);
@@ -145,19 +155,53 @@ TEST_CASE("a place is found, removed, and brought back by undo", "[app]") {
   stage.press("row", "Médiathèque du Bois Fleuri");
   CHECK(stage.node("h1", "Médiathèque du Bois Fleuri"));
   stage.press("button", "Retirer de l’atlas");
-  stage.press("button", "Retirer");
-  // The dialog asked; its own button comes last in the tree.
-  const auto& nodes = stage.app().ui().mirror().nodes();
-  for (auto it = nodes.rbegin(); it != nodes.rend(); ++it)
-    if (std::string_view(it->role) == "button" && it->name == "Retirer") {
-      stage.app().ui().act(it->id, ui::Act::kActivate, "", 0);
-      break;
-    }
-  stage.settle();
+  stage.press_last("button", "Retirer");
   CHECK(stage.app().places().all().size() == 58);
   stage.app().ui().key("z", ui::kCtrl);
   stage.settle();
   CHECK(stage.app().places().all().size() == 59);
+}
+
+TEST_CASE("the outcome of a command lies over nothing that is pressed, and is put away", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  stage.press("row", "");
+  stage.press("button", "Retirer de l’atlas");
+  stage.press_last("button", "Retirer");
+  REQUIRE(stage.node("region", "Message"));
+  stage.check_sizes("atlas with an outcome");
+  stage.press("button", "Ajouter un lieu");
+  stage.check_sizes("form with an outcome");
+  stage.press_last("button", "Fermer");
+  CHECK_FALSE(stage.node("region", "Message"));
+}
+
+TEST_CASE("from a place, its form and its history the atlas is one press away; the form asks first", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  const auto to_place = [&] { stage.press("row", ""); };
+  to_place();
+  stage.press("button", "Atlas");
+  CHECK(stage.node("searchbox", "Un lieu"));
+  to_place();
+  stage.press("button", "Historique");
+  stage.press("button", "Atlas");
+  CHECK(stage.node("searchbox", "Un lieu"));
+  to_place();
+  stage.press("button", "Corriger");
+  stage.press("button", "Atlas");  // nothing was written: nothing to ask
+  CHECK(stage.node("searchbox", "Un lieu"));
+  to_place();
+  stage.press("button", "Corriger");
+  stage.type("text", "Nom", "Un autre nom");
+  stage.press("button", "Atlas");
+  REQUIRE(stage.node("dialog", ""));
+  stage.press("button", "Continuer la correction");  // stays, with what was written
+  CHECK_FALSE(stage.node("dialog", ""));
+  CHECK(stage.node("text", "Nom")->value == "Un autre nom");
+  stage.press("button", "Fichiers");
+  stage.press("button", "Quitter sans enregistrer");
+  CHECK(stage.node("h1", "Fichiers"));
 }
 
 TEST_CASE("the same words are there in English", "[app]") {
