@@ -8,11 +8,14 @@ const core = {
   oplog: ['base'],
   records: ['base', 'oplog'],
   geo: ['base', 'records'],
-  formats: ['base', 'oplog', 'records'],
+  series: ['base'],
+  analytics: ['base'],
+  sensors: ['base', 'series', 'analytics'],
+  formats: ['base', 'oplog', 'records', 'series', 'analytics'],
   store: ['base', 'oplog'],
   atlas: ['base', 'records', 'geo'],
   session: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas'],
-  tool: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas', 'session'],
+  tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'session'],
 }
 const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'formats', 'atlas', 'session']
 const web = {
