@@ -1,0 +1,62 @@
+#include "sensors/air_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "sensors/aggregate.h"
+
+namespace sensors {
+namespace {
+
+using series::Ms;
+
+struct Value {
+  Ms begin;
+  double value;
+};
+
+std::vector<Value> averaged(const series::Series& series, Averaging averaging) {
+  std::vector<Value> out;
+  const bool hourly = averaging == Averaging::kHour;
+  if (averaging != Averaging::kDayMaximumHour) {
+    for (const Bucket& bucket : aggregate(series, hourly ? series::Step::kEachHour : series::Step::kEachDay))
+      if (bucket.completeness >= kLeastComplete) out.push_back({bucket.begin, bucket.mean});
+    return out;
+  }
+  std::map<Ms, std::pair<int, double>> days;  // complete hours, and the highest of their means
+  const series::Zone& zone = zone_of(series);
+  for (const Bucket& bucket : aggregate(series, series::Step::kEachHour)) {
+    if (bucket.completeness < kLeastComplete) continue;
+    auto& [hours, highest] = days[series::floor_to(zone, bucket.begin, series::Step::kEachDay)];
+    highest = hours++ == 0 ? bucket.mean : std::max(highest, bucket.mean);
+  }
+  for (const auto& [begin, day] : days)
+    if (day.first >= kLeastComplete * 24) out.push_back({begin, day.second});
+  return out;
+}
+
+}  // namespace
+
+std::vector<IndexStep> air_index(std::span<const series::Series* const> at_one_place, const Scale& scale) {
+  std::map<Ms, IndexStep> steps;
+  for (const GradeBounds& row : scale.bounds)
+    for (const series::Series* series : at_one_place) {
+      if (series->header.quantity != row.quantity || series->header.unit != series::Unit::kMicrogramPerM3) continue;
+      for (const Value& value : averaged(*series, row.averaging)) {
+        IndexStep& step = steps[value.begin];
+        step.begin = value.begin;
+        ++step.quantities;
+        const int its = grade(scale, row.quantity, value.value).value_or(0);
+        if (its <= step.grade) continue;
+        step.grade = its;
+        step.quantity = row.quantity;
+        step.value = value.value;
+      }
+    }
+  std::vector<IndexStep> out;
+  for (auto& [begin, step] : steps) out.push_back(std::move(step));
+  return out;
+}
+
+}  // namespace sensors
