@@ -16,6 +16,7 @@ function(third_party name folder)
 endfunction()
 
 third_party(json json)
+third_party(earcut earcut)
 third_party(catch2 catch2 catch2)
 third_party(zlib zlib zlib)
 target_compile_definitions(zlib INTERFACE Z_PREFIX)

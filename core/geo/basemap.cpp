@@ -1,127 +1,108 @@
 #include "geo/basemap.h"
 
-#include <algorithm>
 #include <string_view>
-#include <utility>
+
+#include "geo/simplify.h"
 
 namespace geo {
 namespace {
 
-constexpr std::string_view kMagic = "EBM1";
-constexpr std::size_t kWord = 4, kHeaderWords = 10, kAreaWords = 5, kLineWords = 3, kLabelWords = 5, kPointWords = 2;
-constexpr double kUnitsPerSquare = 4294967296.0;  // 2^32
+constexpr std::string_view kMagic = "EBM2";
 
-// Takes little-endian words one after the other. The caller has checked that there are enough.
+// Takes varints one after the other. After the first that is not there, or is out of range, all are 0 and good() is false.
 class Reader {
  public:
   explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}
 
-  std::uint32_t u32() { return take<4>(); }
-  std::uint16_t u16() { return static_cast<std::uint16_t>(take<2>()); }
-  Point point() {
-    const double x = u32() / kUnitsPerSquare;
-    return {x, u32() / kUnitsPerSquare};
+  bool good() const { return good_; }
+  std::size_t left() const { return bytes_.size() - at_; }
+  std::uint32_t number(std::uint64_t most = UINT32_MAX) {
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 35; shift += 7) {
+      if (!good_ || at_ == bytes_.size()) break;
+      const auto byte = std::to_integer<std::uint64_t>(bytes_[at_++]);
+      value |= (byte & 0x7F) << shift;
+      if (byte < 0x80) {
+        if (value > most) break;
+        return static_cast<std::uint32_t>(value);
+      }
+    }
+    good_ = false;
+    return 0;
   }
-  std::string_view rest() const { return {reinterpret_cast<const char*>(bytes_.data()) + at_, bytes_.size() - at_}; }
+  // How many things of at least `size` bytes follow.
+  std::uint32_t count(std::size_t size) { return number(left() / size); }
+  std::string_view text(std::size_t length) {
+    if (length > left()) good_ = false;
+    if (!good_) return {};
+    at_ += length;
+    return {reinterpret_cast<const char*>(bytes_.data()) + at_ - length, length};
+  }
+  // A point as its way from the one before.
+  Point point() {
+    x_ += step();
+    y_ += step();
+    return {x_ * unit, y_ * unit};
+  }
+
+  double unit = 0;
 
  private:
-  template <std::size_t size>
-  std::uint32_t take() {
-    std::uint32_t value = 0;
-    for (std::size_t i = size; i-- > 0;) value = value << 8 | std::to_integer<std::uint32_t>(bytes_[at_ + i]);
-    at_ += size;
-    return value;
+  std::uint32_t step() {
+    const std::uint32_t zigzag = number();
+    return zigzag >> 1 ^ (0 - (zigzag & 1));
   }
 
   std::span<const std::byte> bytes_;
   std::size_t at_ = 0;
+  std::uint32_t x_ = 0, y_ = 0;  // on the file's grid; they wrap rather than overflow
+  bool good_ = true;
 };
 
-// Whether [first, first + count) lies within `size`; 64 bits, so that it cannot wrap.
-bool within(std::uint64_t first, std::uint64_t count, std::uint64_t size) { return first + count <= size; }
-
-Box box_of(std::span<const Point> points) {
-  Box box{points.front(), points.front()};
-  for (const Point& point : points) {
-    box.min = {std::min(box.min.x, point.x), std::min(box.min.y, point.y)};
-    box.max = {std::max(box.max.x, point.x), std::max(box.max.y, point.y)};
-  }
-  return box;
-}
-
-// The ranges of areas and lines, once points and indices are known.
-bool resolve(Basemap& map) {
-  for (Area& area : map.areas) {
-    if (area.kind > AreaKind::kLake || area.point_count < 3 || area.index_count % 3 != 0) return false;
-    if (!within(area.first_point, area.point_count, map.points.size())) return false;
-    if (!within(area.first_index, area.index_count, map.indices.size())) return false;
-    for (const std::uint16_t index : map.triangles(area))
-      if (index >= area.point_count) return false;
-    area.box = box_of(map.outline(area));
-  }
-  for (Line& line : map.lines) {
-    if (line.kind > LineKind::kBorder || line.point_count < 2) return false;
-    if (!within(line.first_point, line.point_count, map.points.size())) return false;
-    line.box = box_of(map.course(line));
-  }
-  return true;
+// The points of an area or a line, and what each matters.
+template <class Shape>
+void read_points(Reader& in, Basemap& map, Shape& shape, bool closed) {
+  shape.first_point = static_cast<std::uint32_t>(map.points.size());
+  shape.point_count = in.count(2);
+  for (std::uint32_t i = 0; i < shape.point_count; ++i) map.points.push_back(in.point());
+  const auto points = std::span(map.points).subspan(shape.first_point);
+  shape.box = box_of(points);
+  const std::vector<float> matters = significance(points, closed);
+  map.matters.insert(map.matters.end(), matters.begin(), matters.end());
 }
 
 }  // namespace
 
 base::Result<Basemap> read_basemap(std::span<const std::byte> bytes) {
   const base::Error unreadable = base::fail("error.basemap-unreadable");
-  if (bytes.size() < kMagic.size() + kWord * kHeaderWords) return unreadable;
-  if (!std::equal(kMagic.begin(), kMagic.end(), reinterpret_cast<const char*>(bytes.data()))) return unreadable;
-
-  Reader in(bytes.subspan(kMagic.size()));
-  const std::uint64_t areas = in.u32(), lines = in.u32(), labels = in.u32(), points = in.u32(), indices = in.u32();
-  const std::uint64_t name_bytes = in.u32();
-  const std::uint64_t words =
-      kHeaderWords + kAreaWords * areas + kLineWords * lines + kLabelWords * labels + kPointWords * points;
-  // Counts are below 2^32 and factors below 8: the sum cannot wrap, and what it allows fits the file.
-  if (kMagic.size() + kWord * words + 2 * indices + name_bytes != bytes.size()) return unreadable;
+  Reader in(bytes);
+  if (in.text(kMagic.size()) != kMagic) return unreadable;
+  in.unit = 1.0 / static_cast<double>(std::uint64_t{1} << in.number(32));
 
   Basemap map;
   map.extent.min = in.point();
   map.extent.max = in.point();
-  map.areas.resize(static_cast<std::size_t>(areas));
+  map.areas.resize(in.count(8));
   for (Area& area : map.areas) {
-    const std::uint32_t kind = in.u32();
-    if (kind > 0xFF) return unreadable;
-    area.kind = static_cast<AreaKind>(kind);
-    area.first_point = in.u32();
-    area.point_count = in.u32();
-    area.first_index = in.u32();
-    area.index_count = in.u32();
+    area.kind = static_cast<AreaKind>(in.number(static_cast<int>(AreaKind::kLake)));
+    read_points(in, map, area, true);
+    if (area.point_count < 3) return unreadable;
   }
-  map.lines.resize(static_cast<std::size_t>(lines));
+  map.lines.resize(in.count(7));
   for (Line& line : map.lines) {
-    const std::uint32_t kind_and_width = in.u32();
-    line.kind = static_cast<LineKind>(kind_and_width & 0xFF);
-    line.width = static_cast<std::uint16_t>(kind_and_width >> 16);
-    line.first_point = in.u32();
-    line.point_count = in.u32();
+    line.kind = static_cast<LineKind>(in.number(static_cast<int>(LineKind::kCountry)));
+    line.width = static_cast<std::uint16_t>(in.number(UINT16_MAX));
+    read_points(in, map, line, false);
+    if (line.point_count < 2) return unreadable;
   }
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> names;  // offset, length
-  names.reserve(static_cast<std::size_t>(labels));
-  map.labels.resize(static_cast<std::size_t>(labels));
+  map.labels.resize(in.count(6));
   for (Label& label : map.labels) {
-    const std::uint32_t kind_and_length = in.u32();
-    label.kind = static_cast<LabelKind>(kind_and_length & 0xFF);
-    if (label.kind > LabelKind::kDepartement) return unreadable;
+    label.kind = static_cast<LabelKind>(in.number(static_cast<int>(LabelKind::kCountry)));
     label.at = in.point();
-    label.rank = in.u32();
-    names.emplace_back(in.u32(), kind_and_length >> 16);
-    if (!within(names.back().first, names.back().second, name_bytes)) return unreadable;
+    label.rank = in.number();
+    label.name = in.text(in.number());
   }
-  map.points.resize(static_cast<std::size_t>(points));
-  for (Point& point : map.points) point = in.point();
-  map.indices.resize(static_cast<std::size_t>(indices));
-  for (std::uint16_t& index : map.indices) index = in.u16();
-  const std::string_view text = in.rest();
-  for (std::size_t i = 0; i < names.size(); ++i) map.labels[i].name = text.substr(names[i].first, names[i].second);
-  if (!resolve(map)) return unreadable;
+  if (!in.good() || in.left() != 0) return unreadable;
   return map;
 }
 

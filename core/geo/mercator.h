@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "geo/cluster.h"
+#include "geo/point.h"
 
 namespace geo {
 
