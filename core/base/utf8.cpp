@@ -63,6 +63,19 @@ void append_folded(std::string& out, char32_t c) {
   append_utf8(out, c);
 }
 
+void append_folded(std::string& out, std::string_view text) {
+  out.reserve(out.size() + text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      append_folded(out, next_code_point(text, at));
+      continue;
+    }
+    out.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
+    ++at;
+  }
+}
+
 // Letters and digits of any script, judged after folding: everything above U+00BF that is not a block of punctuation or
 // of symbols.
 bool is_word(char32_t c) {
@@ -162,33 +175,32 @@ std::string utf8_from_latin1(std::string_view bytes) {
 
 std::string fold(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (c >= 0x80)
-      append_folded(out, c);
-    else
-      out.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
-  }
+  append_folded(out, text);
   return out;
 }
 
-std::vector<std::string> words(std::string_view text) {
-  const std::string folded = fold(text);
-  std::vector<std::string> found;
-  std::string word;
-  for (std::size_t at = 0; at < folded.size();) {
+void words(std::string_view text, std::string& folded, std::vector<std::string_view>& found) {
+  folded.clear();
+  found.clear();
+  append_folded(folded, text);
+  const std::string_view all = folded;
+  std::size_t first = 0;
+  for (std::size_t at = 0; at < all.size();) {
     const std::size_t before = at;
-    const char32_t c = next_code_point(folded, at);
-    if (is_word(c)) {
-      word.append(folded, before, at - before);
-      continue;
-    }
+    const char32_t c = next_code_point(all, at);
+    if (is_word(c)) continue;
+    const std::string_view word = all.substr(first, before - first);
     if (!word.empty() && !(c == '\'' && is_elision(word))) found.push_back(word);
-    word.clear();
+    first = at;
   }
-  if (!word.empty()) found.push_back(std::move(word));
-  return found;
+  if (first < all.size()) found.push_back(all.substr(first));
+}
+
+std::vector<std::string> words(std::string_view text) {
+  std::string folded;
+  std::vector<std::string_view> found;
+  words(text, folded, found);
+  return {found.begin(), found.end()};
 }
 
 std::string_view trim(std::string_view text) {

@@ -28,6 +28,8 @@ std::string fold(std::string_view text);
 
 // The folded words of a text: maximal runs of letters and digits, French elisions dropped (l', d', qu'...).
 std::vector<std::string> words(std::string_view text);
+// The same without allocating for each text: `found` is replaced by views into `folded`, which is overwritten.
+void words(std::string_view text, std::string& folded, std::vector<std::string_view>& found);
 
 std::string_view trim(std::string_view text);  // ASCII spaces and U+00A0 off both ends
 bool starts_with_folded(std::string_view text, std::string_view folded_prefix);

@@ -10,7 +10,8 @@ using enum Need;
 
 // Columns: key, label, type, need, search weight, personal, list, longest text, group.
 //
-// The national standard's 32 columns in its order, then ours. `demonstration` names the fields whose content is
+// The national standard's 32 columns in its order, then ours. `secteurs` says which of the atlas's sectors a place
+// belongs to (digital mediation, autonomy of elderly people...). `demonstration` names the fields whose content is
 // invented, or holds "*" for a whole invented record; screens show it.
 constexpr Field kPlaceFields[] = {
     {"id", "field.place.id", kText, kExpected, 0, false, "", 0, "more"},
@@ -49,6 +50,7 @@ constexpr Field kPlaceFields[] = {
      "modalites-accompagnement", 0, "help"},
     {"fiche_acces_libre", "field.place.fiche_acces_libre", kUrl, kOptional, 0, false, "", 0, "more"},
     {"prise_rdv", "field.place.prise_rdv", kUrl, kOptional, 0, false, "", 0, "hours"},
+    {"secteurs", "field.place.secteurs", kChoices, kOptional, 1, false, "sector", 0, "help"},
     {"demonstration", "field.place.demonstration", kTags, kOptional, 0, false, "", 0, "more"},
 };
 

@@ -9,6 +9,8 @@
 namespace records {
 namespace {
 
+constexpr std::size_t kMostTouched = 4096;
+
 // Where the member of a set begins in a register's key; npos for the key of a single value.
 std::size_t member_separator(std::string_view key) {
   return key.starts_with(kExtraPrefix) ? std::string_view::npos : key.find('/');
@@ -63,9 +65,26 @@ oplog::Value single(const Values& values) {
 
 void State::apply(const oplog::Batch& batch) {
   bool changed = false;
-  for (const oplog::Set& set : batch.sets) changed = registers_.join(batch.actor, set) || changed;
+  for (const oplog::Set& set : batch.sets) {
+    if (!registers_.join(batch.actor, set)) continue;
+    changed = true;
+    if (touched_.empty() || touched_.back() != std::pair(revision_ + 1, set.entity))
+      touched_.emplace_back(revision_ + 1, set.entity);
+    if (touched_.size() > kMostTouched) touched_.pop_front();
+  }
   ++batches_;
   if (changed) ++revision_;
+}
+
+std::optional<std::vector<base::Id>> State::touched_since(std::uint64_t revision) const {
+  std::vector<base::Id> ids;
+  if (revision == revision_) return ids;
+  // What was forgotten may be of the first revision that is still remembered.
+  const bool whole = touched_.size() < kMostTouched;
+  if (revision > revision_ || touched_.empty() || (!whole && touched_.front().first > revision)) return std::nullopt;
+  for (const auto& [when, id] : touched_)
+    if (when > revision) ids.push_back(id);
+  return ids;
 }
 
 bool State::exists(base::Id id) const {

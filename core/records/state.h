@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "oplog/registers.h"
@@ -47,6 +49,9 @@ class State {
 
   // Grows with every change that is seen; caches compare it.
   std::uint64_t revision() const { return revision_; }
+  // The records touched after `revision`, some more than once; nothing when that is too long ago to be remembered, or
+  // of another state.
+  std::optional<std::vector<base::Id>> touched_since(std::uint64_t revision) const;
   std::size_t batches() const { return batches_; }
 
   // SHA-256 over every existing record's (id, key, value), sorted, members of sets by their place instead of their
@@ -57,6 +62,7 @@ class State {
   oplog::Registers registers_;
   std::uint64_t revision_ = 0;
   std::size_t batches_ = 0;
+  std::deque<std::pair<std::uint64_t, base::Id>> touched_;  // revision, record; the latest kMostTouched
 };
 
 // The least writes that make `draft.id` hold what `draft` says (fields absent from the draft are cleared).

@@ -188,7 +188,8 @@ int search(const Arguments& arguments, const Speech& speech, Dossier& dossier) {
   places.refresh(dossier.state());
   json hits = json::array();
   std::size_t shown = 0;
-  for (const std::uint32_t index : places.matching(query)) {
+  const auto now = base::system_clock().now_ms();
+  for (const std::uint32_t index : places.find({.words = query}, now).places) {
     if (shown++ == limit) break;
     const atlas::Place& place = places.all()[index];
     if (arguments.has("--json"))

@@ -559,7 +559,7 @@ std::string App::debug_state() {
       {"screen", screen_name(here_.screen)},
       {"record", here_.record ? base::to_hex(here_.record) : ""},
       {"phase", static_cast<int>(session_->phase())},
-      {"places", places_.all().size()},
+      {"places", places_.size()},
       {"shown", atlas_.shown.size()},
       {"query", atlas_.query},
       {"digest", session_->state().digest()},

@@ -205,7 +205,7 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
   }
   head.gap(8);
   rest = {rest.x, head.y, rest.w, rest.bottom() - head.y};
-  if (context.places.all().empty()) {
+  if (context.places.size() == 0) {
     no_place_yet(ui, context, rest, commands);
     return;
   }

@@ -74,7 +74,7 @@ void kept_card(ui::Ui& ui, const Context& context, ui::Column& column) {
   const ui::Scope scope(ui, "kept");
   ui::Card card(column);
   ui::Column& inside = card.inside;
-  const std::size_t places = context.places.all().size();
+  const std::size_t places = context.places.size();
   if (places == 0) {
     const float scale = std::min(inside.w / ui::art::kScene.width, 180 / ui::art::kScene.height);
     const ui::Rect scene = inside.take(ui::art::kScene.height * scale);

@@ -21,8 +21,9 @@ void gather(std::vector<FilesState::LeftOut>& groups, const formats::Remark& rem
 // shows it.
 FilesState::ExportCheck check(const Context& context, const std::string& format) {
   std::vector<records::Draft> drafts;
-  drafts.reserve(context.places.all().size());
-  for (const atlas::Place& place : context.places.all()) drafts.push_back(context.state.draft(place.id));
+  drafts.reserve(context.places.size());
+  for (const std::uint32_t number : context.places.by_name())
+    drafts.push_back(context.state.draft(context.places.all()[number].id));
   const formats::Export written =
       format == "mednum-json" ? formats::write_national_json(drafts) : formats::write_national_csv(drafts);
   FilesState::ExportCheck check{format, context.state.revision(), written.written, written.left_out, {}, {}};
@@ -66,7 +67,7 @@ void export_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Colu
   ui::Column& inside = card.inside;
   ui::heading(inside, "title", words.tr("files.export.title"), 2, ui::Type::kCard);
   inside.gap(8);
-  const std::size_t places = context.places.all().size();
+  const std::size_t places = context.places.size();
   if (places == 0) {
     ui::paragraph(inside, "empty", words.tr("files.export.empty"));
     return;

@@ -40,7 +40,7 @@ void waiting_step(ui::Ui& ui, const Context& context, ui::Column& column) {
   ui::paragraph(column, "kept", ui.tr("files.import.kept"));
   column.gap(12);
   ui::Flow flow(column);
-  const bool first = context.places.all().empty();
+  const bool first = context.places.size() == 0;
   choose_file(flow, "choose",
               {.label = ui.tr("files.import.choose"),
                .icon = ui::tokens::kIconFolderOpen,
@@ -82,7 +82,7 @@ void failed_step(ui::Ui& ui, const Context& context, ui::Column& column, Command
   ui::banner(column, "what", ui::Tone::kDanger, ui::tokens::kIconCircleAlert,
              reason_words(words, context.importing.failure));
   column.gap(12);
-  const std::size_t places = context.places.all().size();
+  const std::size_t places = context.places.size();
   ui::paragraph(column, "kept",
                 places == 0 ? words.tr("files.failed.kept-none") : words.plural("files.failed.kept", places));
   column.gap(8);

@@ -93,7 +93,7 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
                   ui.tr(context.session.phase() == session::Phase::kFailed ? "home.cannot-open" : "home.opening"));
     return;
   }
-  const std::size_t count = context.places.all().size();
+  const std::size_t count = context.places.size();
   if (count == 0) {
     // On a small screen what can be done comes first.
     const bool phone = ui.layout() == ui::Layout::kPhone;

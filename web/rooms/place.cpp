@@ -49,7 +49,7 @@ std::string address_words(const records::State& state, base::Id id) {
 
 void top_bar(ui::Ui& ui, const Context& context, const ui::Rect& bar, Commands& commands) {
   ui.fill({bar.x, bar.bottom() - 1, bar.w, 1}, ui.theme().border);
-  const std::string back = ui.words().plural("atlas.results", context.places.all().size());
+  const std::string back = ui.words().plural("atlas.results", context.places.size());
   const bool narrow = bar.w < 460 * ui.text_scale();
   const auto spec = [&](std::string label, const char* icon, bool icon_only) {
     return ui::ButtonSpec{.label = std::move(label), .icon = icon, .look = ui::Look::kQuiet, .icon_only = icon_only};
