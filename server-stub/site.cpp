@@ -61,16 +61,6 @@ bool accepts(std::string_view header, std::string_view coding) {
   return false;
 }
 
-// If-None-Match: "*" or a list of tags; a weak one matches too.
-bool names_tag(std::string_view header, std::string_view tag) {
-  if (header == "*") return true;
-  for (std::size_t at = header.find(tag); at != std::string_view::npos; at = header.find(tag, at + 1)) {
-    const std::size_t end = at + tag.size();
-    if (end == header.size() || header[end] == ',' || header[end] == ' ') return true;
-  }
-  return false;
-}
-
 struct Found {
   std::uint64_t size;
   std::uint64_t modified_ns;
@@ -106,6 +96,15 @@ bool inside(const fs::path& path, const fs::path& root) {
 }
 
 }  // namespace
+
+bool names_tag(std::string_view header, std::string_view tag) {
+  if (header == "*") return true;
+  for (std::size_t at = header.find(tag); at != std::string_view::npos; at = header.find(tag, at + 1)) {
+    const std::size_t end = at + tag.size();
+    if (end == header.size() || header[end] == ',' || header[end] == ' ') return true;
+  }
+  return false;
+}
 
 std::optional<fs::path> relative_path(std::string_view path) {
   if (!path.starts_with('/') || path.find_first_of(std::string_view("\\\0", 2)) != std::string_view::npos)
@@ -155,10 +154,12 @@ Reply Site::get(std::string_view path, std::string_view accept_encoding, std::st
 
 const Headers& security_headers() {
   static const Headers headers{
-      // The first part is also in shell/index.html, for hosts that send no headers.
+      // The first part is also in shell/index.html, for hosts that send no headers. A hub is any address that a person
+      // chose, a machine of the room by its number as well: connect-src can name no list of them. What may run stays
+      // this site's own.
       {"Content-Security-Policy",
        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' "
-       "blob: data:; connect-src 'self'; worker-src 'self'; "
+       "blob: data:; connect-src 'self' https: http:; worker-src 'self'; "
        "manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types "
        "escale; frame-ancestors 'self'"},
       {"X-Content-Type-Options", "nosniff"},

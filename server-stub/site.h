@@ -33,6 +33,9 @@ class Site {
 // Where a request's path leads under the root; nothing when it leads out of it, or is not plainly a name.
 std::optional<std::filesystem::path> relative_path(std::string_view path);
 
+// If-None-Match: "*" or a list of tags; a weak one matches too.
+bool names_tag(std::string_view header, std::string_view tag);
+
 // Headers every reply carries, pages and workers alike.
 const Headers& security_headers();
 
