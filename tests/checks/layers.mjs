@@ -6,6 +6,7 @@ import { files, report, text } from './files.mjs'
 const core = {
   base: [],
   oplog: ['base'],
+  exchange: ['base', 'oplog'],
   records: ['base', 'oplog'],
   geo: ['base', 'records'],
   series: ['base'],
@@ -15,9 +16,9 @@ const core = {
   store: ['base', 'oplog'],
   atlas: ['base', 'records', 'geo'],
   session: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas'],
-  tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'session'],
+  tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'exchange', 'session'],
 }
-const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'formats', 'atlas', 'session']
+const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'formats', 'atlas', 'exchange', 'session']
 const web = {
   generated: [], // headers that scripts of assets/ write
   i18n: ['base', 'generated'],
@@ -37,7 +38,7 @@ const libraries = [
   { name: 'ImGui', header: /^(imgui|imstb)/, layers: ['ui', 'draw', 'platform'] },
   { name: 'zlib', header: /^zlib\.h/, layers: ['base'] },
   { name: 'SQLite', header: /^sqlite3/, layers: ['store'] },
-  { name: 'the network', header: /^(httplib|sys\/socket|netinet\/|arpa\/|netdb)/, layers: ['server'] },
+  { name: 'the network', header: /^(httplib|sys\/socket|netinet\/|arpa\/|netdb)/, layers: ['server', 'tool'] },
 ]
 const emscriptenWord = /\b(__EMSCRIPTEN__|EM_JS|EM_ASM\w*|EMSCRIPTEN_\w+|emscripten_\w+)\b/
 
