@@ -2,11 +2,11 @@
 // (hub.h).
 //
 //   escale-server [--root DIR] [--data DIR [--space-limit MIB]] [--port 8033] [--host 127.0.0.1]
-//   escale-server --data DIR --new-space NAME [--everybody read|write]
+//   escale-server --data DIR --new-space NAME|- [--everybody read|write]
 //
 // Prints "http://HOST:PORT/" once connections are accepted; --port 0 takes a free one. Ends with 0 on SIGINT or
 // SIGTERM, with 1 when it cannot listen, with 2 on wrong arguments. --new-space makes a space and prints its tokens,
-// which are kept nowhere; it may be used while a server runs on the same folder.
+// which are kept nowhere; a server may be running on the same folder. "-" is a name of 16 random digits.
 
 #include <httplib.h>
 #include <pthread.h>
@@ -31,7 +31,7 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: escale-server [--root DIR] [--data DIR [--space-limit MIB]] [--port 8033] [--host 127.0.0.1]\n"
-    "       escale-server --data DIR --new-space NAME [--everybody read|write]\n";
+    "       escale-server --data DIR --new-space NAME|- [--everybody read|write]\n";
 
 // Each client that waits for news holds a thread: with the library's few, sixty of them delayed a request by 14 s.
 constexpr std::size_t kThreads = 256;
@@ -69,7 +69,7 @@ std::optional<Options> parse(int argc, char** argv) {
     else if (name == "--space-limit")
       good = read_number(value, options.space_limit_mib) && options.space_limit_mib < (1u << 30);
     else if (name == "--new-space")
-      good = hub::is_space_name(options.new_space = value);
+      good = hub::is_space_name(options.new_space = value == "-" ? hub::random_space_name() : std::string(value));
     else if (name == "--everybody" && (value == "read" || value == "write"))
       options.everybody = value == "read" ? hub::Right::kRead : hub::Right::kWrite;
     else
@@ -87,7 +87,7 @@ int make_space(const Options& options) {
     return 1;
   }
   const hub::Tokens tokens = hub::create_space(options.data, options.new_space, options.everybody);
-  std::printf("write %s\nadmin %s\n", tokens.write.c_str(), tokens.admin.c_str());
+  std::printf("space %s\nwrite %s\nadmin %s\n", options.new_space.c_str(), tokens.write.c_str(), tokens.admin.c_str());
   return 0;
 }
 

@@ -29,14 +29,14 @@ bool sync_folder(const fs::path& folder) {
   return ok;
 }
 
-std::string random_token() {
+std::string random_hex(std::size_t count) {
   unsigned char bytes[16];
   if (::getrandom(bytes, sizeof bytes, 0) != sizeof bytes)
     throw fs::filesystem_error("no random numbers", std::error_code(errno, std::generic_category()));
   std::string hex;
-  for (const unsigned char byte : bytes) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
+  for (std::size_t i = 0; i < count; ++i) {
+    hex += "0123456789abcdef"[bytes[i] >> 4];
+    hex += "0123456789abcdef"[bytes[i] & 15];
   }
   return hex;
 }
@@ -51,9 +51,11 @@ bool is_space_name(std::string_view name) {
   return !name.empty() && name.size() <= 64 && name[0] != '-' && std::all_of(name.begin(), name.end(), is_plain);
 }
 
+std::string random_space_name() { return random_hex(8); }
+
 Tokens create_space(const fs::path& data, const std::string& name, Right everybody) {
-  fs::create_directories(data / name);
-  const Tokens tokens{random_token(), random_token()};
+  fs::create_directories(data / "s" / name);
+  const Tokens tokens{random_hex(16), random_hex(16)};
   std::ofstream file(data / (name + ".tokens"), std::ios::trunc);
   for (const auto& [word, right] : kRights)
     if (right == everybody) file << word << " *\n";
@@ -66,7 +68,7 @@ Tokens create_space(const fs::path& data, const std::string& name, Right everybo
 }
 
 Space::Space(const fs::path& data, const std::string& name, std::uint64_t limit)
-    : folder_(data / name), tokens_(data / (name + ".tokens")), incoming_(data / ".incoming"), limit_(limit) {
+    : folder_(data / "s" / name), tokens_(data / (name + ".tokens")), incoming_(data / ".incoming"), limit_(limit) {
   look(true);
 }
 

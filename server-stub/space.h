@@ -1,6 +1,8 @@
 // One space of a hub: a folder of immutable objects, and who may read or write there. Knows files and threads, no HTTP.
 //
-// DIR/<space>/          the objects, by their names (core/oplog/object_name.h) and nothing else
+// DIR/s/<space>/        the objects, by their names (core/oplog/object_name.h) and nothing else: a bundle may be
+// unzipped
+//                       into DIR
 // DIR/<space>.tokens    a line for each right: "read|write|admin <SHA-256 of a token>"; "*" in place of the hash is
 //                       everybody. Each right holds those before it. Read at each request. Without the file: nobody
 // DIR/.incoming/        what is being received; emptied at the start
@@ -28,6 +30,9 @@ enum class Right { kNone, kRead, kWrite, kAdmin };
 inline constexpr std::size_t kPageNames = 5'000;
 
 bool is_space_name(std::string_view name);  // 1 to 64 of a-z, 0-9, "-", beginning with a letter or digit
+
+// A name for a new space, as bundles write it: 16 random hex digits.
+std::string random_space_name();
 
 // Makes the folder and its tokens file. `everybody`: what everybody may do. The tokens drawn for writing and for
 // administration are returned and kept nowhere. Throws std::filesystem::filesystem_error.

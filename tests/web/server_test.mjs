@@ -120,6 +120,16 @@ export const tests = [
     }),
   },
   {
+    name: 'a part of a file, never what lies behind it',
+    run: () => withSite(async ({ port }) => {
+      const part = await get(port, '/sw.js', { Range: 'bytes=11-999999999' });
+      assert.equal(part.status, 206);
+      assert.equal(part.body.toString(), 'sw.js');
+      assert.equal((await get(port, '/sw.js', { Range: 'bytes=999-' })).status, 416);
+      assert.equal((await get(port, '/sw.js', { Range: 'bytes=0-1,3-4' })).body.toString(), 'content of sw.js');
+    }),
+  },
+  {
     name: 'an unchanged file is not sent again, a changed one is',
     run: () => withSite(async ({ port }, dist) => {
       const tag = header(await get(port, '/'), 'ETag');
