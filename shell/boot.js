@@ -8,7 +8,9 @@ import { build } from './build.js';
 import { download } from './download.js';
 import { createEnvironment } from './environment.js';
 import { listenFiles } from './files.js';
+import { createHub } from './hub.js';
 import { listenKeys } from './keys.js';
+import { createLink } from './link.js';
 import { createLoop } from './loop.js';
 import { createMirror } from './mirror.js';
 import { listenPointer } from './pointer.js';
@@ -74,6 +76,9 @@ async function start() {
   const app = connect(module, () => loop?.wake());
   const environment = createEnvironment(build, app.environment);
   const storage = createStorage((state) => environment.change({ storage: state }), app.dbReply);
+  const hub = createHub(app.hubReply);
+  const link = createLink(environment.change);
+  environment.change({ page: link.page });
   const update = createUpdate(app.updateReady);
   const mirror = createMirror(document.getElementById('mirror'), app.act);
 
@@ -86,6 +91,7 @@ async function start() {
     reload: update.take,
     take_over: () => queueMicrotask(storage.takeOver),  // it tells the application of each step
     persist: environment.persist,
+    hub_send: (id, json, at, size) => hub.send(id, JSON.parse(json), app.bytesAt(at, size)),
     copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
   });
 
@@ -108,6 +114,7 @@ async function start() {
   if (!app.boot(kNewestGl)) throw new Unsupported('WebGL');
   kFonts.forEach((_, slot) => app.addFont(files[slot], slot));
   kLanguages.forEach((lang, index) => app.addCatalogue(lang, files[kFonts.length + index]));
+  link.take();
   environment.start();
 
   const root = document.getElementById('mirror');

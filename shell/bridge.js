@@ -45,6 +45,12 @@ export function connect(module, woken) {
     key: (name, mods) => withText(name, (at) => module._key(at, mods)) === 1 && shown(true),
 
     dbReply: (request, ok, json) => shown(withText(json, (at) => module._db_reply(request, ok ? 1 : 0, at))),
+    hubReply(id, status, about, bytes) {
+      const at = place(bytes);
+      withText(JSON.stringify(about), (text) => module._hub_reply(id, status, text, at, bytes.length));
+      module._free(at);
+      woken();
+    },
     fileBegin: (node, name, size) => shown(withText(name, (at) => module._file_begin(node, at, size))) === 1,
     fileChunk(bytes) {
       const at = module._file_buffer(bytes.length);

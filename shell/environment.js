@@ -9,6 +9,8 @@ export function createEnvironment(version, tell) {
     storage: 'opening',
     version,
     persisted: false,
+    page: '',
+    link: '',
   };
   let telling = false;
 

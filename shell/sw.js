@@ -32,8 +32,10 @@ async function respond(request) {
 
 addEventListener('install', (event) => event.waitUntil(store()));
 addEventListener('activate', (event) => event.waitUntil(sweep()));
+// A hub's objects, below s/, are no part of the page.
+const isOurs = (url) => url.startsWith(registration.scope) && !url.startsWith(`${registration.scope}s/`);
 addEventListener('fetch', (event) => {
-  if (event.request.method === 'GET' && event.request.url.startsWith(registration.scope)) event.respondWith(respond(event.request));
+  if (event.request.method === 'GET' && isOurs(event.request.url)) event.respondWith(respond(event.request));
 });
 addEventListener('message', (event) => {
   if (event.data === 'take') skipWaiting();

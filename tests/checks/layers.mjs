@@ -15,7 +15,7 @@ const core = {
   formats: ['base', 'oplog', 'records', 'series', 'analytics'],
   store: ['base', 'oplog'],
   atlas: ['base', 'records', 'geo'],
-  session: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas'],
+  session: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas', 'exchange'],
   tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'exchange', 'session'],
 }
 const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'formats', 'atlas', 'exchange', 'session']

@@ -1,6 +1,7 @@
 // The exports of BRIDGE.md, and the host calls the application makes through them.
 #include <emscripten.h>
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ EM_JS(void, host_download, (const char* name, const char* mime, const char* byte
 EM_JS(void, host_reload, (), { Module.host.reload(); });
 EM_JS(void, host_take_over, (), { Module.host.take_over(); });
 EM_JS(void, host_persist, (), { Module.host.persist(); });
+EM_JS(void, host_hub_send, (int id, const char* request, const char* body, int size), {
+  Module.host.hub_send(id, UTF8ToString(request), body, size);
+});
 EM_JS(void, host_copy, (const char* text), { Module.host.copy(UTF8ToString(text)); });
 EM_JS(void, host_local_time, (double ms, int* out), {
   const d = new Date(ms);
@@ -36,6 +40,13 @@ struct PageHost : rooms::Host {
   void reload() override { host_reload(); }
   void take_over() override { host_take_over(); }
   void persist() override { host_persist(); }
+  void hub_send(int id, const exchange::Request& request, std::string_view body) override {
+    nlohmann::json headers = nlohmann::json::object();
+    for (const auto& [name, value] : request.headers) headers[name] = value;
+    const nlohmann::json told{{"method", request.method},      {"url", request.url},     {"headers", std::move(headers)},
+                              {"timeout", request.timeout_ms}, {"limit", request.limit}};
+    host_hub_send(id, told.dump().c_str(), body.data(), static_cast<int>(body.size()));
+  }
   void copy(const std::string& text) override { host_copy(text.c_str()); }
   void wake() override { host_wake(1); }
   void wake_in(int ms) override { host_wake_in(ms); }
@@ -160,6 +171,18 @@ EMSCRIPTEN_KEEPALIVE int file_chunk(int size) {
 EMSCRIPTEN_KEEPALIVE void file_end(int ok) {
   app()->file_end(ok != 0);
   std::string().swap(platform::chunk);
+}
+
+EMSCRIPTEN_KEEPALIVE void hub_reply(int id, int status, const char* about, const char* bytes, int size) {
+  const auto said = nlohmann::json::parse(about, nullptr, false);
+  exchange::Reply reply{.status = status};
+  if (said.is_object()) {
+    reply.type = said.value("type", "");
+    reply.next = said.value("next", "");
+    reply.boot = said.value("boot", "");
+  }
+  reply.body.assign(bytes, static_cast<std::size_t>(size));
+  app()->hub_reply(id, std::move(reply));
 }
 
 EMSCRIPTEN_KEEPALIVE void asset(const char* name, const char* bytes, int size, int ok) {

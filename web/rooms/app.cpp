@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "formats/bundle.h"
 #include "formats/demonstration.h"
 #include "formats/full_json.h"
 
@@ -31,6 +32,8 @@ const char* screen_name(Screen screen) {
       return "history";
     case Screen::kFiles:
       return "files";
+    case Screen::kSync:
+      return "sync";
     case Screen::kAbout:
       return "about";
   }
@@ -69,20 +72,25 @@ App::App(Host& host, store::Executor& executor, base::Clock& clock, base::Random
       ui_(fonts),
       executor_(executor),
       random_(random),
-      session_(std::make_unique<session::Session>(executor, clock, random)) {}
+      session_(std::make_unique<session::Session>(executor, clock, random)) {
+  open_sharing();
+}
 
 void App::environment(std::string_view text) {
   const json said = json::parse(text, nullptr, false);
   if (!said.is_object()) return;
   const std::string before = environment_.storage;
   environment_.storage = said.value("storage", environment_.storage);
-  environment_.online = said.value("online", true);
+  const bool was_online = std::exchange(environment_.online, said.value("online", true));
+  page_address_ = said.value("page", page_address_);
   environment_.version = said.value("version", environment_.version);
   ui_.reduced_motion = said.value("reducedMotion", false);
   if (before == "opening" && words_.language() != said.value("lang", "fr").substr(0, 2))
     use_language(said.value("lang", "fr").substr(0, 2));
   // The store was opened here, perhaps after another tab wrote to it: it is read anew.
   if (before != "opfs" && environment_.storage == "opfs") open_session();
+  if (!was_online && environment_.online) sharing_->retry();
+  if (const std::string link = said.value("link", ""); !link.empty() && link != link_) ask_link(link_ = link);
   host_.wake();
 }
 
@@ -92,8 +100,11 @@ void App::update_ready() {
 }
 
 void App::open_session() {
-  if (session_->phase() != session::Phase::kClosed)
+  if (session_->phase() != session::Phase::kClosed) {
+    sharing_.reset();
     session_ = std::make_unique<session::Session>(executor_, clock_, random_);
+    open_sharing();
+  }
   session_->on_change = [this] { host_.wake(); };
   session_->open([this](base::Status status) {
     if (status.ok()) {
@@ -101,6 +112,7 @@ void App::open_session() {
       if (const std::string size = session_->setting("text-size"); !size.empty())
         text_percent_ = std::atoi(size.c_str());
       if (text_percent_ < 80 || text_percent_ > 300) text_percent_ = 100;
+      resume_sharing();
     }
     host_.wake();
   });
@@ -169,7 +181,10 @@ bool App::file_begin(std::string_view name, std::size_t size) {
 
 bool App::file_chunk(std::string_view bytes) {
   if (cancel_ || !reader_) return false;
-  if (importing_.bytes_read == 0) as_whole_ = begins_like_object(bytes);
+  if (importing_.bytes_read == 0) {
+    as_bundle_ = formats::looks_like_bundle(bytes);
+    as_whole_ = as_bundle_ || begins_like_object(bytes);
+  }
   importing_.bytes_read += bytes.size();
   host_.wake();
   if (as_whole_) {
@@ -196,6 +211,7 @@ void App::file_end(bool ok) {
   host_.wake();
   if (cancel_ || !reader_ || importing_.step == Importing::Step::kFailed) return;
   if (!ok) return fail_import(base::Message{"error.file-unreadable", {}});
+  if (as_bundle_) return read_bundle();
   if (as_whole_) return whole_file();
   auto table = reader_->finish();
   reader_.reset();
@@ -292,20 +308,25 @@ std::vector<records::Draft> App::drafts_of(std::string_view kind) const {
   return drafts;
 }
 
-void App::export_records(const std::string& format) {
+// Today, as names of files begin.
+std::string App::file_date() const {
   const i18n::LocalTime today = words_.local_time(clock_.now_ms());
   char date[16];
   std::snprintf(date, sizeof date, "%04d-%02d-%02d", today.year % 10000, today.month % 100, today.day % 100);
+  return date;
+}
+
+void App::export_records(const std::string& format) {
   if (format == "escale-json") {
     std::vector<records::Draft> all;
     for (const records::Kind& kind : records::kinds())
       for (records::Draft& draft : drafts_of(kind.key)) all.push_back(std::move(draft));
-    host_.download(std::string(date) + "_escale.json", "application/json", formats::write_full_json(all, kLicence));
+    host_.download(file_date() + "_escale.json", "application/json", formats::write_full_json(all, kLicence));
   } else {
     const bool csv = format == "mednum-csv";
     const formats::Export written =
         csv ? formats::write_national_csv(drafts_of("place")) : formats::write_national_json(drafts_of("place"));
-    host_.download(std::string(date) + "_escale_lieux-de-mediation-numerique" + (csv ? ".csv" : ".json"),
+    host_.download(file_date() + "_escale_lieux-de-mediation-numerique" + (csv ? ".csv" : ".json"),
                    csv ? "text/csv" : "application/json", written.bytes);
   }
   toast(words_.tr("files.saved"), false);
@@ -457,6 +478,13 @@ struct App::Run {
     app.host_.copy(copy.text);
     app.toast(app.words_.tr("outcome.copied"), false);
   }
+  void operator()(AskRecent) { app.ask_recent(); }
+  void operator()(const Connect& connect) { app.ask_link(connect.link); }
+  void operator()(const AnswerLink& answer) { app.answer_link(answer.yes); }
+  void operator()(Disconnect) { app.disconnect(); }
+  void operator()(TrySharing) { app.sharing_->retry(); }
+  void operator()(SaveBundle) { app.save_bundle(); }
+  void operator()(const Settle& settle) { app.session_->settle(settle.conflict, settle.mine); }
 
  private:
   // Puts one register's value back into a draft: a field, or one member of a multiple field.
@@ -500,6 +528,9 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
     case Screen::kFiles:
       files(ui_, context, files_, room_title(ui_, area, tagline, words_.tr("room.files")), commands);
       break;
+    case Screen::kSync:
+      sync(ui_, context, sync_, room_title(ui_, area, tagline, words_.tr("sync.room-title")), commands);
+      break;
     case Screen::kAbout:
       about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands);
       break;
@@ -521,8 +552,9 @@ int App::frame(double now_ms) {
   ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)),
               std::string(ui_.theme().name), ui_.text_scale()};
   ui_.fill(ui_.screen(), ui_.theme().surface);
+  show_exchange();
   const Context context{session_->state(), *session_,  places_, basemap_.get(),
-                        environment_,      importing_, about_,  here_.record};
+                        environment_,      importing_, about_,  exchange_, here_.record};
   Commands commands;
   // A room never sees a press meant for what lies over it.
   ui::Rect area = navigation(ui_, context, here_.screen, commands);
@@ -564,7 +596,13 @@ std::string App::debug_state() {
       {"query", atlas_.query},
       {"digest", session_->state().digest()},
       {"pending", session_->saving().pending},
+      {"unshared", session_->saving().unshared},
       {"failure", session_->saving().failure.key},
+      {"hub", sharing_->client() ? sharing_->client()->place().url : ""},
+      {"hubUpToDate", exchange_.client && exchange_.client->phase(exchange_.now_ms) == exchange::Phase::kUpToDate},
+      {"hubTrouble", exchange_.client ? exchange_.client->trouble().key : ""},
+      {"bundle", static_cast<int>(exchange_.bundle)},
+      {"conflicts", session_->conflicts().size()},
       {"import", step_name(importing_.step)},
       {"importKept", importing_.report.kept},
       {"importRejected", importing_.report.rejected},

@@ -10,6 +10,7 @@
 #include "rooms/frame.h"
 #include "rooms/host.h"
 #include "rooms/rooms.h"
+#include "session/sharing.h"
 
 namespace rooms {
 
@@ -23,6 +24,7 @@ class App {
   void environment(std::string_view json);
   void update_ready();
   void asset(std::string_view name, std::string_view bytes, bool ok);
+  void hub_reply(int id, exchange::Reply reply);
   bool file_begin(std::string_view name, std::size_t size);
   bool file_chunk(std::string_view bytes);
   void file_end(bool ok);
@@ -57,6 +59,17 @@ class App {
   void fail_import(const base::Message& why);
   void whole_file();
   void export_records(const std::string& format);
+  std::string file_date() const;
+  // app_exchange.cpp
+  void open_sharing();
+  void resume_sharing();
+  void show_exchange();
+  void ask_link(std::string_view link);
+  void answer_link(bool yes);
+  void disconnect();
+  void ask_recent();
+  void save_bundle();
+  void read_bundle();
   std::vector<records::Draft> drafts_of(std::string_view kind) const;
 
   Host& host_;
@@ -66,11 +79,15 @@ class App {
   store::Executor& executor_;
   base::Random& random_;
   std::unique_ptr<session::Session> session_;  // made anew when the store comes back from another tab
+  std::unique_ptr<session::Sharing> sharing_;  // of session_
   atlas::Places places_;
   std::unique_ptr<geo::Basemap> basemap_;
   Environment environment_;
   About about_;
   std::string about_json_;
+  Exchange exchange_;
+  std::string page_address_, link_;  // the last link the page was opened by
+  std::int64_t sharing_wakes_ = 0;   // when a frame was last asked for on its behalf
   bool assets_asked_ = false, cancel_ = false;
   bool demonstration_wanted_ = false;
 
@@ -81,10 +98,11 @@ class App {
   EditState edit_;
   HistoryState history_;
   FilesState files_;
+  SyncState sync_;
   Importing importing_;
   std::unique_ptr<formats::TableReader> reader_;
   std::string whole_;  // a file that begins like a JSON object: kept whole until its kind is known
-  bool as_whole_ = false;
+  bool as_whole_ = false, as_bundle_ = false;
   int text_percent_ = 100;
   std::size_t frames_ = 0;
 };

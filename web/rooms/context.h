@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "atlas/places.h"
 #include "base/id.h"
+#include "exchange/client.h"
 #include "formats/import.h"
 #include "formats/national.h"
 #include "geo/basemap.h"
@@ -19,7 +21,7 @@
 
 namespace rooms {
 
-enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kAbout };
+enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kSync, kAbout };
 
 // What the page knows and the core does not.
 struct Environment {
@@ -45,6 +47,35 @@ struct Importing {
   base::Message failure;               // kFailed
 };
 
+// A text as a square of dark and light modules.
+struct QrCode {
+  std::string text;
+  int size = 0;  // modules on a side; 0: none yet
+  std::vector<bool> dark;
+};
+
+// What is shared with others and how: the state behind the sync room, owned by the application.
+struct Exchange {
+  const exchange::Client* client = nullptr;  // null: no hub
+  std::int64_t now_ms = 0;                   // of the client's clock
+  std::int64_t complete_ms = 0;              // when both sides were last seen equal; 0: not yet
+  std::string link;                          // by which others come to the same place
+  QrCode code;                               // of `link`
+  std::optional<exchange::Place> asked;      // a link that waits for the person's yes
+  bool asked_other_space = false;            // and leads to another space than this device's
+  base::Message link_failure;                // what was typed is no link
+
+  enum class BundleStep { kNone, kWriting, kReading, kRead, kFailed } bundle = BundleStep::kNone;
+  std::size_t done = 0, total = 0;  // objects
+  session::BundleReport report;     // kRead
+  base::Message bundle_failure;     // kFailed
+  std::int64_t bundle_ms = 0;       // when a copy was last saved; 0: never
+
+  bool recent_asked = false;
+  std::uint64_t recent_revision = 0;  // of the state, when asked
+  std::vector<session::Action> recent;
+};
+
 struct About {
   struct Row {
     std::string name, licence, purpose;  // purpose in the current language
@@ -60,6 +91,7 @@ struct Context {
   const Environment& environment;
   const Importing& importing;
   const About& about;
+  const Exchange& exchange;
   base::Id record;  // the place of kPlace, kEdit, kHistory; none in kEdit: a new place
 };
 
@@ -94,6 +126,20 @@ struct Export {
 struct AskHistory {
   base::Id record;
 };
+struct AskRecent {};
+struct Connect {  // as typed or pasted; asked again before anything is sent
+  std::string link;
+};
+struct AnswerLink {
+  bool yes;
+};
+struct Disconnect {};
+struct TrySharing {};  // now, rather than when its turn comes
+struct SaveBundle {};
+struct Settle {  // of two versions, which one is kept
+  std::size_t conflict;
+  bool mine;
+};
 struct SetLanguage {
   std::string language;
 };
@@ -108,9 +154,10 @@ struct CopyText {
   std::string text;
 };
 
-using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload,
-                             TakeOver, RetrySaving, CopyText>;
+using Command =
+    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload, TakeOver,
+                 RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle, Settle>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

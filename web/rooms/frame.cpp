@@ -18,6 +18,7 @@ constexpr Stop kStops[] = {
     {Screen::kHome, "home", "room.home", ui::tokens::kIconHouse},
     {Screen::kAtlas, "atlas", "room.atlas", ui::tokens::kIconMap},
     {Screen::kFiles, "files", "room.files", ui::tokens::kIconFolderOpen},
+    {Screen::kSync, "sync", "room.collection", ui::tokens::kIconMerge},
     {Screen::kAbout, "about", "room.about", ui::tokens::kIconInfo},
 };
 
@@ -179,6 +180,10 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
   } else if (saving.pending > 0) {
     text = ui.tr("saving.saving");
     tone = ui::Tone::kNeutral;
+  } else if (saving.unshared > 0) {
+    text = ui.words().plural("saving.unshared", saving.unshared);
+    icon = ui::tokens::kIconTabletSmartphone;
+    tone = ui::Tone::kInfo;
   } else if (!context.environment.online) {
     text = ui.tr("saving.offline");
     icon = ui::tokens::kIconWifiOff;

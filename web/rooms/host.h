@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "exchange/client.h"
+
 namespace rooms {
 
 struct Host {
@@ -13,6 +15,7 @@ struct Host {
   virtual void reload() = 0;
   virtual void take_over() = 0;
   virtual void persist() = 0;
+  virtual void hub_send(int id, const exchange::Request& request, std::string_view body) = 0;  // App::hub_reply answers
   virtual void copy(const std::string& text) = 0;
   virtual void wake() = 0;           // a frame is wanted
   virtual void wake_in(int ms) = 0;  // and one then, for what ends by itself

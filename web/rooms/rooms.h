@@ -87,6 +87,13 @@ struct FilesState {
 };
 void files(ui::Ui& ui, const Context& context, FilesState& state, const ui::Rect& area, Commands& commands);
 
+// ---- sync.cpp: what is here, what is elsewhere, and the roads between
+struct SyncState {
+  std::string link;       // as typed
+  bool inviting = false;  // shows the link and its code
+};
+void sync(ui::Ui& ui, const Context& context, SyncState& state, const ui::Rect& area, Commands& commands);
+
 // ---- about.cpp: what this is, every source and licence
 void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 

@@ -1,0 +1,164 @@
+// The application's part in sharing: the hub it is connected to, the bundle it writes and reads.
+#include <chrono>
+
+#include "rooms/app.h"
+
+namespace rooms {
+namespace {
+
+constexpr const char* kHubSetting = "hub";        // address, line break, token
+constexpr const char* kBundleSetting = "bundle";  // when a copy was last saved, ms
+
+// Of a clock that only goes forward.
+std::int64_t steady_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+// The space an address leads to: its last part.
+std::string space_of(const exchange::Place& place) {
+  const std::string_view url = std::string_view(place.url).substr(0, place.url.size() - 1);
+  return std::string(url.substr(url.rfind('/') + 1));
+}
+
+}  // namespace
+
+void App::open_sharing() {
+  sharing_ = std::make_unique<session::Sharing>(
+      *session_, clock_, random_,
+      session::Sharing::Outside{
+          [this](int id, const exchange::Request& request, std::string body) { host_.hub_send(id, request, body); },
+          steady_ms});
+  exchange_ = Exchange{};
+}
+
+// The hub this device was connected to, once its settings are read.
+void App::resume_sharing() {
+  exchange_.bundle_ms = std::strtoll(session_->setting(kBundleSetting).c_str(), nullptr, 10);
+  const std::string held = session_->setting(kHubSetting);
+  const std::size_t end = held.find('\n');
+  if (end == std::string::npos) return;
+  sharing_->connect({held.substr(0, end), held.substr(end + 1)}, true);
+}
+
+void App::hub_reply(int id, exchange::Reply reply) {
+  sharing_->reply(id, std::move(reply));
+  host_.wake();
+}
+
+// What the room shows of it, and what is due.
+void App::show_exchange() {
+  sharing_->run();
+  exchange_.client = sharing_->client();
+  exchange_.now_ms = steady_ms();
+  exchange_.complete_ms = sharing_->complete_ms();
+  if (!exchange_.client) return;
+  exchange_.link = exchange::write_link(exchange_.client->place(), page_address_);
+  const std::int64_t wakes = sharing_->wake_at();
+  // One timer at a time, unless an earlier one is needed.
+  if (sharing_wakes_ > exchange_.now_ms && sharing_wakes_ <= wakes) return;
+  sharing_wakes_ = wakes;
+  host_.wake_in(static_cast<int>(wakes - exchange_.now_ms) + 1);
+}
+
+// A link was opened or pasted. Nothing is sent anywhere before the person has said yes to that place.
+void App::ask_link(std::string_view link) {
+  exchange_.link_failure = {};
+  const auto place = exchange::read_link(link, page_address_);
+  if (!place) {
+    exchange_.link_failure = {"sync.link-wrong", {}};
+    ui_.say(words_.tr(exchange_.link_failure), ui::Politeness::kAssertive);
+    return;
+  }
+  go(Screen::kSync, {});
+  if (sharing_->client() && sharing_->client()->place() == *place) return sharing_->retry();
+  exchange_.asked = place;
+  const std::string space = session_->space();
+  exchange_.asked_other_space = space != oplog::kNoSpace && space != space_of(*place);
+}
+
+void App::answer_link(bool yes) {
+  const auto place = std::exchange(exchange_.asked, std::nullopt);
+  if (!yes || !place) return;
+  if (const std::string space = space_of(*place); oplog::is_space_name(space)) session_->join_space(space);
+  session_->put_setting(kHubSetting, place->url + "\n" + place->token);
+  sharing_->connect(*place, true);
+  sync_ = SyncState{};
+  host_.persist();
+  toast(words_.tr("sync.connected"), false);
+}
+
+void App::disconnect() {
+  session_->put_setting(kHubSetting, "");
+  sharing_->disconnect();
+  toast(words_.tr("sync.disconnected"), false);
+}
+
+void App::ask_recent() {
+  constexpr std::size_t kShown = 30;
+  exchange_.recent_asked = true;
+  exchange_.recent_revision = session_->state().revision();
+  session_->recent(kShown, [this](base::Result<std::vector<session::Action>> actions) {
+    if (actions) exchange_.recent = std::move(*actions);
+    host_.wake();
+  });
+}
+
+void App::save_bundle() {
+  using Step = Exchange::BundleStep;
+  exchange_.bundle = Step::kWriting;
+  session_->export_bundle(
+      [this](std::size_t done, std::size_t total) {
+        exchange_.done = done;
+        exchange_.total = total;
+        host_.wake();
+        return true;
+      },
+      [this](base::Result<session::ExportedBundle> bundle) {
+        host_.wake();
+        if (!bundle) {
+          exchange_.bundle = Step::kFailed;
+          exchange_.bundle_failure = bundle.error();
+          ui_.say(words_.tr(bundle.error()), ui::Politeness::kAssertive);
+          return;
+        }
+        exchange_.bundle = Step::kNone;
+        host_.download(file_date() + "_escale.zip", "application/zip", bundle->bytes);
+        exchange_.bundle_ms = clock_.now_ms();
+        session_->put_setting(kBundleSetting, std::to_string(exchange_.bundle_ms));
+        session_->mark_copied(bundle->objects, [](const base::Status&) {});
+        toast(words_.tr("sync.saved"), false);
+      });
+}
+
+void App::read_bundle() {
+  using Step = Exchange::BundleStep;
+  importing_ = Importing{};
+  reader_.reset();
+  exchange_.bundle = Step::kReading;
+  exchange_.done = exchange_.total = 0;
+  go(Screen::kSync, {});
+  session_->import_bundle(
+      std::exchange(whole_, {}), session::OtherSpace::kRefuse,
+      [this](std::size_t done, std::size_t total) {
+        exchange_.done = done;
+        exchange_.total = total;
+        host_.wake();
+        return true;
+      },
+      [this](base::Result<session::BundleReport> report) {
+        host_.wake();
+        exchange_.bundle = report ? Step::kRead : Step::kFailed;
+        if (report) {
+          exchange_.report = *report;
+          atlas_.framed = false;
+          host_.persist();
+          toast(words_.plural("sync.received", report->actions), false);
+        } else {
+          exchange_.bundle_failure = report.error();
+          ui_.say(words_.tr(report.error()), ui::Politeness::kAssertive);
+        }
+      });
+}
+
+}  // namespace rooms

@@ -1,0 +1,16 @@
+// What the parts of the sync room share. Private to sync.cpp and sync_changes.cpp.
+#pragma once
+
+#include "rooms/edit_parts.h"
+#include "rooms/rooms.h"
+
+namespace rooms::sync_parts {
+
+// Fields that two people changed without knowing of each other: both versions, and a choice.
+void conflicts(ui::Column& column, const Context& context, Commands& commands);
+// Who did what, when: the last actions, from here and elsewhere.
+void recent_actions(ui::Column& column, const Context& context);
+// The link as a code for another tablet's camera; nothing while it is not known.
+void qr_code(ui::Column& column, const Context& context);
+
+}  // namespace rooms::sync_parts
