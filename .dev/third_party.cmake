@@ -23,6 +23,8 @@ third_party(earcut earcut)
 third_party(catch2 catch2 catch2)
 third_party(zlib zlib zlib)
 target_compile_definitions(zlib INTERFACE Z_PREFIX)
+third_party(expat expat expat)
+target_compile_definitions(expat INTERFACE XML_STATIC)
 
 # What draws sees `imgui`, the headers. A program links one of the two libraries: `imgui_web` draws by OpenGL ES, `imgui_headless` reports
 # each item it lays out to the hooks of tests/support.

@@ -1,6 +1,6 @@
 // Owns: giving a person's file to the application, in pieces and one file after the other: chosen, dropped anywhere or pasted.
 
-const kChunk = 1 << 20;  // bytes
+const kChunk = 1 << 18;  // bytes: each is read within a slice
 const kSlice = 12;  // ms of reading between two chances to draw
 
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));

@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 #include "formats/csv_cell.h"
+#include "formats/features.h"
+#include "formats/wkt.h"
 
 namespace formats {
 
@@ -81,6 +83,7 @@ base::Status CsvReader::end_header() {
   for (std::string& name : row_) name = out_.decode(name, row_line_, "");
   in_header_ = header_quoted_ = false;
   auto status = out_.header(row_);
+  names_ = out_.table().columns;
   begin_row();
   return status;
 }
@@ -152,11 +155,10 @@ base::Status CsvReader::end_row(Ending ending) {
   const bool blank = ending != Ending::kFileInQuotes &&
                      std::all_of(row_.begin(), row_.end(), [](const std::string& cell) { return cell.empty(); });
   // Without its line end, a row that lacks cells is a row cut in its middle: half a name must not become a place.
-  const bool cut =
-      ending == Ending::kFileInQuotes || (ending == Ending::kFile && row_.size() < out_.table().columns.size());
+  const bool cut = ending == Ending::kFileInQuotes || (ending == Ending::kFile && row_.size() < names_.size());
   if (!blank) {
     for (std::size_t i = 0; i < row_.size(); ++i)
-      row_[i] = out_.decode(row_[i], row_line_, i < out_.table().columns.size() ? out_.table().columns[i] : "");
+      row_[i] = out_.decode(row_[i], row_line_, i < names_.size() ? names_[i] : "");
     if (cut)
       out_.reject(row_line_, row_text(), {"import.truncated", {{"line", std::to_string(row_line_)}}});
     else if (cell_too_long_)
@@ -173,17 +175,20 @@ base::Status CsvReader::end_row(Ending ending) {
 }
 
 base::Status CsvReader::add_row() {
-  const std::size_t expected = out_.table().columns.size();
+  const std::size_t expected = names_.size();
   while (row_.size() > expected && row_.back().empty()) row_.pop_back();
   if (row_.size() != expected) {
     const bool few = row_.size() < expected;
     out_.remarks().add(Remark::Level::kWarning, row_line_, "", row_text(),
                        {few ? "import.too-few-cells" : "import.too-many-cells",
                         {{"found", std::to_string(row_.size())}, {"expected", std::to_string(expected)}}});
-    while (out_.table().columns.size() < row_.size())
-      if (auto place = out_.column(""); !place) return base::Error{place.error()};
+    while (names_.size() < row_.size()) {
+      const auto place = out_.column("#" + std::to_string(names_.size() + 1));
+      if (!place) return base::Error{place.error()};
+      names_.push_back(out_.table().columns[*place]);
+    }
   }
-  const auto& columns = out_.table().columns;
+  const auto& columns = names_;
   if (stray_quote_ > 0)
     out_.remarks().add(Remark::Level::kWarning, row_line_, columns[stray_quote_ - 1], row_[stray_quote_ - 1],
                        {"import.stray-quote", {}});
@@ -193,7 +198,25 @@ base::Status CsvReader::add_row() {
     else if (const std::string_view bare = without_guard(row_[i]); bare.size() != row_[i].size())
       row_[i] = std::string(bare);
   }
-  return out_.add_row(row_line_, std::move(row_));
+  for (std::size_t i = 0; i < row_.size() && !shapes_; ++i)
+    if (looks_like_wkt(row_[i])) shapes_ = i;
+  return shapes_ ? add_shape(*shapes_) : out_.add_row(row_line_, std::move(row_));
+}
+
+// A shape that is not whole, or is none, stays in its cell.
+base::Status CsvReader::add_shape(std::size_t column) {
+  Feature feature;
+  feature.line = row_line_;
+  const bool shape = column < row_.size() && looks_like_wkt(row_[column]);
+  const bool whole = shape && read_wkt(row_[column], feature);
+  if (shape && !whole) {
+    feature.points.clear();
+    feature.lines = feature.surfaces = 0;
+    out_.remarks().add(Remark::Level::kWarning, row_line_, names_[column], row_[column], {"import.bad-shape", {}});
+  }
+  for (std::size_t i = 0; i < row_.size(); ++i)
+    if (i != column || !whole) feature.set(names_[i], std::move(row_[i]));
+  return add_feature(out_, std::move(feature));
 }
 
 base::Status CsvReader::finish() {

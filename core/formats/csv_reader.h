@@ -1,8 +1,10 @@
 // RFC 4180 read in chunks of any size: quotes, CRLF, LF or CR, the delimiter guessed from the header. Lenient where
-// files really differ (short rows, extra cells, text after a closing quote), each time with a remark.
+// files really differ (short rows, extra cells, text after a closing quote), each time with a remark. A column of
+// well-known text (wkt.h) gives its rows their places.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,7 @@ class CsvReader {
   void end_cell();
   base::Status end_row(Ending ending);
   base::Status add_row();
+  base::Status add_shape(std::size_t column);
   void count_line(char c);
   void begin_row();
   std::string row_text() const;
@@ -48,9 +51,11 @@ class CsvReader {
   At at_ = At::kCellStart;
   std::string cell_;
   std::vector<std::string> row_;
-  bool cell_too_long_ = false;  // in the row being read
+  std::vector<std::string> names_;  // the columns of a row's cells: the table's first ones, or its only ones
+  bool cell_too_long_ = false;      // in the row being read
   bool too_many_cells_ = false;
-  std::size_t stray_quote_ = 0;  // 1-based place of a cell with text after its closing quote
+  std::optional<std::size_t> shapes_;  // the column of well-known text, once a row has some
+  std::size_t stray_quote_ = 0;        // 1-based place of a cell with text after its closing quote
 };
 
 }  // namespace formats

@@ -5,10 +5,12 @@
 #include <cstdlib>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/id.h"
 #include "base/utf8.h"
+#include "formats/features.h"
 #include "formats/import_address.h"
 #include "formats/import_position.h"
 #include "formats/import_values.h"
@@ -82,8 +84,9 @@ struct DraftReader::Impl {
   const Table& table;
   const records::Kind* kind;
   std::vector<Bound> rules;
-  std::vector<bool> taken;          // columns whose whole cell goes to a field: the others are kept beside
-  std::vector<std::string> folded;  // the current row's cells, folded when a term was looked for in them
+  std::optional<std::size_t> record;  // the column of records' numbers, in a file of our own
+  std::vector<bool> taken;            // columns whose whole cell goes to a field: the others are kept beside
+  std::vector<std::string> folded;    // the current row's cells, folded when a term was looked for in them
   std::vector<bool> is_folded;
   std::vector<Written> written;  // by the kind's field order
   RemarkList remarks;
@@ -96,12 +99,19 @@ struct DraftReader::Impl {
     std::unordered_map<base::Id, std::size_t> lines;  // of the whole content -> the line that said it first
   };
   std::unordered_map<base::Id, Seen> seen;
+  std::unordered_set<base::Id> numbers;  // of records, that rows of this file gave
 };
 
 DraftReader::Impl::Impl(const Table& table_read, const Mapping& mapping)
     : table(table_read), kind(records::find_kind(mapping.kind)), taken(table.columns.size()) {
   for (const Remark& remark : table.remarks) remarks.add(remark);
   unreadable = remarks.rejected();
+  if (const std::size_t column = find_column(table, kRecordColumn); column < table.columns.size()) {
+    record = column;
+    taken[column] = true;
+    // The layers of our own files are made when writing.
+    if (const std::size_t layer = find_column(table, kLayerColumn); layer < table.columns.size()) taken[layer] = true;
+  }
   if (!kind) {
     remarks.add(Level::kRejected, 0, "", mapping.kind, {"import.unknown-kind", {}});
     next = table.rows.size();
@@ -186,7 +196,8 @@ bool DraftReader::Impl::holds_term(const Bound& bound, const Row& row) {
 
 // Keeps beside the record what no field holds. Two texts under one column stand one after the other.
 void DraftReader::Impl::keep(records::Draft& draft, std::string_view column, std::string_view text) const {
-  const std::string key = std::string(records::kExtraPrefix) + shorten(column);
+  const bool prefixed = column.starts_with(records::kExtraPrefix);
+  const std::string key = (prefixed ? "" : std::string(records::kExtraPrefix)) + shorten(column);
   const std::string_view held = draft.text(key);
   if (text.empty() || held == text) return;
   std::string kept = held.empty() ? std::string(text) : std::string(held) + "|" + std::string(text);
@@ -260,6 +271,13 @@ void DraftReader::Impl::find_postcode(std::size_t line, records::Draft& draft) {
 
 // Gives the draft its id. False for a row that says again all that an earlier one said.
 bool DraftReader::Impl::identify(const Row& row, std::string_view address, records::Draft& draft) {
+  if (record && row.cells[*record].size() == 16) {
+    const base::Id number{base::from_hex(row.cells[*record]).value_or(0)};
+    if (number && numbers.insert(number).second) {
+      draft.id = number;
+      return true;
+    }
+  }
   std::string basis = draft.kind + "|";
   if (const std::string_view id = draft.text("id"); !id.empty()) {
     basis += id;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "formats/json_feature.h"
 
 namespace formats {
 
@@ -80,7 +81,71 @@ std::string printable(std::string_view bytes) {
 }  // namespace
 
 JsonReader::JsonReader(TableBuilder& out)
-    : out_(out), splitter_(out.limits().depth, [this](const JsonSplitter::Element& element) { return add(element); }) {}
+    : out_(out),
+      splitter_(
+          out.limits().depth, [this](const JsonSplitter::Element& element) { return add(element); },
+          [this](const std::string& layer) { end_layer(layer); }) {}
+
+base::Status JsonReader::add_feature(const JsonSplitter::Element& element, std::string_view text, bool& added) {
+  JsonFeature read;
+  added = may_be_feature(text) && read_json_feature(text, element.line, read);
+  if (!added) return base::Done{};
+  if (!std::exchange(any_feature_, true)) out_.table().syntax = Syntax::kGeoJson;
+  // The drawing style of a .umap is kept as it is written.
+  for (const std::string& name : read.nested)
+    if (!name.starts_with("_umap_options") && !name.starts_with("_storage_options"))
+      out_.remarks().add(Remark::Level::kWarning, element.line, name, "", {"import.nested-value", {}});
+  return formats::add_feature(out_, std::move(read.feature));
+}
+
+namespace {
+
+// What the ages of .umap call a layer's or a map's own description.
+constexpr const char* kOptionNames[] = {"_umap_options", "_storage", "options", "properties"};
+
+}  // namespace
+
+void JsonReader::end_layer(const std::string& layer) {
+  std::vector<Row>& rows = out_.table().rows;
+  const std::size_t from = std::exchange(layer_rows_, rows.size());
+  const Json json = Json::parse(layer, nullptr, false);
+  if (!json.is_object()) return;
+  for (const char* options : kOptionNames) {
+    const auto held = json.find(options);
+    if (held == json.end() || !held->is_object()) continue;
+    const auto name = held->find("name");
+    if (name != held->end() && name->is_string() && !name->get_ref<const std::string&>().empty()) {
+      const auto place = out_.column(kLayerColumn);
+      if (!place) {
+        failure_ = place.error();
+        return;
+      }
+      for (std::size_t i = from; i < rows.size(); ++i) {
+        rows[i].cells.resize(out_.table().columns.size());
+        rows[i].cells[*place] = name->get<std::string>();
+      }
+    }
+    const auto remote = held->find("remoteData");
+    if (remote != held->end() && remote->is_object() && remote->contains("url") && (*remote)["url"].is_string() &&
+        !(*remote)["url"].get_ref<const std::string&>().empty())
+      out_.remarks().add(Remark::Level::kWarning, splitter_.line(), std::string(kLayerColumn),
+                         (*remote)["url"].get<std::string>(), {"import.remote-layer", {}});
+    return;
+  }
+}
+
+// What stands around the features: which kind of file it is, and an old file's own reference system.
+void JsonReader::read_head() {
+  const Json head = Json::parse(splitter_.prefix() + "[]" + splitter_.suffix(), nullptr, false);
+  if (!head.is_object()) return;
+  if (const auto type = head.find("type"); type != head.end() && *type == "umap") out_.table().syntax = Syntax::kUmap;
+  const auto crs = head.find("crs");
+  if (crs == head.end() || crs->is_null()) return;
+  const std::string text = crs->dump(-1, ' ', false, Json::error_handler_t::replace);
+  for (const std::string_view same : {"CRS84", "EPSG::4326\"", "EPSG:4326\""})
+    if (text.find(same) != std::string::npos) return;
+  out_.remarks().add(Remark::Level::kWarning, 0, "crs", text, {"import.crs", {}});
+}
 
 base::Status JsonReader::add(const JsonSplitter::Element& element) {
   const std::string text = out_.decode(element.text, element.line, "");
@@ -94,6 +159,8 @@ base::Status JsonReader::add(const JsonSplitter::Element& element) {
                 {"import.reason-too-long", {{"max", std::to_string(JsonSplitter::kMaxElementBytes)}}});
     return base::Done{};
   }
+  bool added = false;
+  if (auto status = add_feature(element, text, added); added || !status) return status;
   RowSax row;
   if (!Json::sax_parse(text, &row)) {
     out_.reject(element.line, text, {"import.bad-element", {{"near", printable(row.near)}}});
@@ -131,6 +198,13 @@ base::Status JsonReader::add(const JsonSplitter::Element& element) {
 }
 
 base::Status JsonReader::finish() {
+  if (failure_) return base::Error{*failure_};
+  if (splitter_.complete() && !splitter_.found_array() && may_be_feature(splitter_.prefix())) {
+    bool added = false;
+    const JsonSplitter::Element whole{splitter_.prefix(), 1, splitter_.prefix().size() < JsonSplitter::kMaxPrefixBytes};
+    const std::string text = out_.decode(whole.text, 1, "");
+    if (auto status = add_feature(whole, text, added); added || !status) return status;
+  }
   const std::string line = std::to_string(splitter_.line());
   if (!splitter_.complete()) {
     const base::Message cut{"import.truncated", {{"line", line}}};
@@ -144,7 +218,9 @@ base::Status JsonReader::finish() {
   }
   if (!splitter_.found_array() || (!any_object_ && out_.remarks().rejected() > 0))
     return base::fail("import.not-a-table", {{"line", line}});
-  if (!splitter_.array_key().empty())
+  if (any_feature_ || splitter_.array_key() == "features")
+    read_head();
+  else if (!splitter_.array_key().empty())
     out_.remarks().add(Remark::Level::kNote, 0, printable(splitter_.array_key()), "", {"import.one-list-read", {}});
   if (splitter_.trailing())
     out_.remarks().add(Remark::Level::kWarning, splitter_.line(), "", "", {"import.after-end", {}});

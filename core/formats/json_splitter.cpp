@@ -19,6 +19,9 @@ base::Status JsonSplitter::feed(std::string_view bytes) {
     if (c == '\r' || (c == '\n' && last_ != '\r')) ++line_;
     last_ = c;
     if (state_ == State::kWrapper && prefix_.size() < kMaxPrefixBytes) prefix_ += c;
+    if (state_ == State::kAfter && suffix_.size() < kMaxPrefixBytes) suffix_ += c;
+    if ((state_ == State::kWrapper || state_ == State::kAfter) && in_layer() && layer_.size() < kMaxPrefixBytes)
+      layer_ += c;
     if (auto status = step(c); !status) return status;
   }
   return base::Done{};
@@ -50,7 +53,7 @@ base::Status JsonSplitter::step(char c) {
   }
 
   if (in_string_) {
-    const bool top_level = state_ == State::kWrapper && open_.size() == 1;
+    const bool top_level = is_member();
     if (escaped_) {
       escaped_ = false;
     } else if (c == '\\') {
@@ -64,17 +67,13 @@ base::Status JsonSplitter::step(char c) {
   }
 
   if (std::exchange(maybe_array_, maybe_array_ && is_space(c)) && c == '{') {
-    if (key_ == "features") return base::fail("import.not-a-table", {{"line", std::to_string(line_)}});  // GeoJSON
-    state_ = State::kArray;
-    base_ = open_.size();
-    const std::size_t bracket = prefix_.rfind('[');
-    prefix_.resize(bracket == std::string::npos ? 0 : bracket);
+    begin_array();
   }
 
   switch (c) {
     case '"':
       in_string_ = true;
-      if (state_ == State::kWrapper && open_.size() == 1) key_.clear();
+      if (is_member()) key_.clear();
       break;
     case '[':
     case '{':
@@ -92,7 +91,36 @@ base::Status JsonSplitter::step(char c) {
   return base::Done{};
 }
 
+// Whether a string read now may be the name of a member that holds the array.
+bool JsonSplitter::is_member() const {
+  return (state_ == State::kWrapper || state_ == State::kAfter) &&
+         (open_.size() == 1 || (layers_ && open_.size() == 3));
+}
+
+void JsonSplitter::begin_array() {
+  state_ = State::kArray;
+  base_ = open_.size();
+  if (found_) {
+    suffix_ += ']';
+    return;
+  }
+  found_ = true;
+  array_key_ = key_;
+  const std::size_t bracket = prefix_.rfind('[');
+  prefix_.resize(bracket == std::string::npos ? 0 : bracket);
+}
+
+// A second object after the first: the first was an element too.
+base::Status JsonSplitter::begin_lines() {
+  found_ = lines_ = true;
+  base_ = 0;
+  state_ = State::kArray;
+  return on_element_({prefix_, 1, prefix_.size() < kMaxPrefixBytes});
+}
+
 base::Status JsonSplitter::open(char c) {
+  if (state_ == State::kDone && !found_ && c == '{')
+    if (auto status = begin_lines(); !status) return status;
   if (state_ == State::kDone) {
     trailing_ = true;
     return base::Done{};
@@ -102,12 +130,22 @@ base::Status JsonSplitter::open(char c) {
   open_ += c;
   if (state_ == State::kBefore) {
     state_ = c == '[' ? State::kArray : State::kWrapper;
-    if (c == '[')
+    if (c == '[') {
+      found_ = true;
       base_ = 1;
-    else
+    } else {
       prefix_ = c;
-  } else if (state_ == State::kWrapper && c == '[' && open_.size() == 2) {
-    maybe_array_ = true;
+    }
+  } else if ((state_ == State::kWrapper || state_ == State::kAfter) && c == '[') {
+    const bool of_layer = layers_ && open_.size() == 4;
+    if (key_ == "features" && (open_.size() == 2 || of_layer))
+      begin_array();
+    else if (key_ == "layers" && open_.size() == 2)
+      layers_ = true;
+    else
+      maybe_array_ = state_ == State::kWrapper && open_.size() == 2;
+  } else if (layers_ && c == '{' && open_.size() == 3) {
+    layer_ = c;
   }
   return base::Done{};
 }
@@ -125,8 +163,8 @@ base::Status JsonSplitter::close(char c) {
       open_.resize(at);
       return at == base_ ? end_element() : base::Status(base::Done{});
     }
-    if (c == '}') return base::Done{};  // matches nothing: the element will be refused
-    open_.resize(base_);                // the array ends inside an element that was never closed
+    if (c == '}' || lines_) return base::Done{};  // matches nothing: the element will be refused
+    open_.resize(base_);                          // the array ends inside an element that was never closed
     element_.pop_back();
     if (auto status = end_element(); !status) return status;
   }
@@ -135,7 +173,14 @@ base::Status JsonSplitter::close(char c) {
     return base::Done{};
   }
   open_.pop_back();
-  if (state_ == State::kArray) state_ = State::kAfter;
+  if (state_ == State::kArray) {
+    state_ = State::kAfter;
+    if (in_layer()) layer_ += ']';
+  } else if (layers_ && c == '}' && open_.size() == 2 && on_layer_) {
+    on_layer_(layer_);
+  } else if (layers_ && open_.size() == 1) {
+    layers_ = false;
+  }
   if (open_.empty()) state_ = State::kDone;
   return base::Done{};
 }

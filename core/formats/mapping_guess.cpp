@@ -12,6 +12,7 @@
 
 #include "base/id.h"
 #include "base/utf8.h"
+#include "formats/features.h"
 #include "formats/mapping.h"
 #include "formats/national.h"
 
@@ -30,8 +31,10 @@ struct Synonyms {
 const std::vector<Synonyms>& place_synonyms() {
   static const std::vector<Synonyms> rows = {
       {"courriels", {"courriel", "courriels", "email", "emails", "e mail", "mail", "mel", "adresse electronique"}},
-      {"telephone", {"telephone", "tel", "phone", "numero de telephone", "telephone fixe", "phone number", "mobile"}},
-      {"site_web", {"site web", "site internet", "site", "website", "web site", "url", "web", "page web"}},
+      {"telephone",
+       {"telephone", "tel", "phone", "numero de telephone", "telephone fixe", "phone number", "phonenumber", "mobile"}},
+      {"site_web",
+       {"site web", "site internet", "site", "website", "web site", "url", "web", "page web", "link", "lien"}},
       {"horaires", {"horaires", "horaire", "horaires d ouverture", "opening hours", "hours", "ouverture"}},
       {"code_postal", {"code postal", "cp", "codepostal", "postcode", "postal code", "zip code", "zip"}},
       {"code_insee", {"code insee", "insee", "code commune", "citycode"}},
@@ -40,7 +43,8 @@ const std::vector<Synonyms>& place_synonyms() {
         "updated"}},
       {"pivot", {"siret", "rna", "ridet", "pivot"}},
       {"presentation_resume", {"resume", "summary", "presentation resumee"}},
-      {"presentation_detail", {"description", "presentation", "presentation detaillee", "descriptif", "details"}},
+      {"presentation_detail",
+       {"description", "presentation", "presentation detaillee", "descriptif", "details", "desc"}},
       {"commune", {"commune", "ville", "city", "town", "localite", "municipality"}},
       {"complement_adresse", {"complement d adresse", "complement adresse", "complement", "adresse 2", "address 2"}},
       {"adresse", {"adresse", "adresse postale", "address", "rue", "voie", "street"}},
@@ -93,6 +97,10 @@ class Guess {
   }
 
   Mapping make() {
+    if (std::find(table_.columns.begin(), table_.columns.end(), kRecordColumn) != table_.columns.end()) {
+      exact();
+      return std::move(mapping_);
+    }
     for (const records::Field& field : kind_.fields) by_name(field.key, plain(field.key), false);
     if (kind_.key == "place") {
       for (const bool part : {false, true}) {
@@ -107,6 +115,19 @@ class Guess {
   }
 
  private:
+  // A file of our own: the names it was written with, and nothing guessed.
+  void exact() {
+    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"nom", "name"}, {"presentation_detail", "description"}, {"presentation_detail", "desc"}};
+    for (const records::Field& field : kind_.fields)
+      for (std::size_t i = 0; i < table_.columns.size() && !mapped(field.key); ++i) {
+        const bool named = std::any_of(std::begin(kNames), std::end(kNames), [&](const auto& name) {
+          return name.first == field.key && name.second == table_.columns[i];
+        });
+        if (named || table_.columns[i] == field.key) take(field.key, i);
+      }
+  }
+
   void take(std::string_view field, std::size_t column) {
     taken_[column] = true;
     Rule rule;

@@ -3,9 +3,13 @@
 #include <optional>
 #include <utility>
 
+#include "base/utf8.h"
 #include "formats/csv_reader.h"
 #include "formats/json_reader.h"
+#include "formats/remarks.h"
 #include "formats/table_builder.h"
+#include "formats/xml_reader.h"
+#include "formats/zip.h"
 
 namespace formats {
 
@@ -28,17 +32,47 @@ struct TableReader::Impl {
   base::Status feed(std::string_view bytes);
   base::Status detect(char c);
   base::Status pass(std::string_view bytes);
+  base::Status unpack();
+  bool found() const { return csv || json || xml || packed; }
   std::size_t line() const { return csv ? csv->line() : json ? json->line() : 1; }
 
   TableBuilder builder;
   std::optional<CsvReader> csv;
   std::optional<JsonReader> json;
-  std::string head;  // what came before the first byte that tells CSV from JSON
+  std::optional<XmlReader> xml;
+  std::optional<std::string> packed;  // the bytes of a KMZ
+  std::string head;                   // what came before the first byte that tells CSV from JSON
   std::size_t fed = 0;
   std::optional<base::Message> failure;  // final
 };
 
-base::Status TableReader::Impl::pass(std::string_view bytes) { return csv ? csv->feed(bytes) : json->feed(bytes); }
+base::Status TableReader::Impl::pass(std::string_view bytes) {
+  if (csv) return csv->feed(bytes);
+  if (json) return json->feed(bytes);
+  if (xml) return xml->feed(bytes);
+  if (packed->size() + bytes.size() > builder.limits().packed)
+    return base::fail("import.too-big", {{"size", mebibytes(packed->size() + bytes.size())},
+                                         {"limit", mebibytes(builder.limits().packed)}});
+  packed->append(bytes);
+  return base::Done{};
+}
+
+// A KMZ: the first KML of the archive, which its writers call doc.kml. Pictures beside it are no places.
+base::Status TableReader::Impl::unpack() {
+  auto zip = ZipReader::open(*packed, {.bytes = builder.limits().packed});
+  if (!zip) return base::Error{zip.error()};
+  for (std::size_t i = 0; i < zip->entries().size(); ++i) {
+    const std::string& name = zip->entries()[i].name;
+    if (!base::fold(name).ends_with(".kml")) continue;
+    auto text = zip->read(i);
+    if (!text) return base::Error{text.error()};
+    xml.emplace(builder);
+    if (auto status = xml->feed(*text); !status) return status;
+    builder.table().syntax = Syntax::kKmz;
+    return base::Done{};
+  }
+  return base::fail("import.kmz-empty");
+}
 
 // One byte at a time until the first that is not a space.
 base::Status TableReader::Impl::detect(char c) {
@@ -51,8 +85,25 @@ base::Status TableReader::Impl::detect(char c) {
     return base::Done{};
   }
   if (c == ' ' || c == '\t' || c == '\r' || c == '\n') return base::Done{};
-  if (c == '<') return base::fail("import.not-a-table", {{"line", "1"}});  // HTML or XML
-  if (c == '[' || c == '{') {
+  static constexpr std::string_view kUtf16[] = {std::string_view("\xFF\xFE<\0", 4), std::string_view("\xFE\xFF\0<", 4)};
+  for (const std::string_view mark : kUtf16) {
+    if (head == mark) {
+      xml.emplace(builder);
+      return pass(std::exchange(head, {}));
+    }
+    if (head.size() < 4 && mark.starts_with(head)) return base::Done{};
+    if (head.starts_with(mark.substr(0, 2))) return base::fail("import.utf16");
+  }
+  if (std::string_view("PK\x03\x04").starts_with(head)) {
+    if (head.size() < 4) return base::Done{};
+    packed.emplace();
+    return pass(std::exchange(head, {}));
+  }
+  if (c == '\0') return base::fail("import.not-a-table", {{"line", "1"}});
+  const char first = head[head.find_first_not_of(" \t\r\n")];
+  if (first == '<') {
+    xml.emplace(builder);
+  } else if (first == '[' || first == '{') {
     builder.table().syntax = Syntax::kJson;
     json.emplace(builder);
   } else {
@@ -62,14 +113,15 @@ base::Status TableReader::Impl::detect(char c) {
 }
 
 base::Status TableReader::Impl::feed(std::string_view bytes) {
-  const std::size_t nul = bytes.find('\0');
-  const std::string_view text = bytes.substr(0, nul);
   std::size_t at = 0;
-  for (; at < text.size() && !csv && !json; ++at)
-    if (auto status = detect(text[at]); !status) return status;
-  if (csv || json)
-    if (auto status = pass(text.substr(at)); !status) return status;
-  // No text file holds a zero byte: this is an image, an archive, a spreadsheet's own format, or UTF-16.
+  for (; at < bytes.size() && !found(); ++at)
+    if (auto status = detect(bytes[at]); !status) return status;
+  if (!found()) return base::Done{};
+  const std::string_view rest = bytes.substr(at);
+  if (xml || packed) return pass(rest);
+  const std::size_t nul = rest.find('\0');
+  if (auto status = pass(rest.substr(0, nul)); !status) return status;
+  // No text file holds a zero byte: this is an image, another archive, a spreadsheet's own format.
   if (nul != std::string_view::npos) return base::fail("import.not-a-table", {{"line", std::to_string(line())}});
   return base::Done{};
 }
@@ -91,11 +143,13 @@ base::Status TableReader::feed(std::string_view bytes) {
 base::Result<Table> TableReader::finish() {
   Impl& impl = *impl_;
   if (impl.failure) return base::Error{*impl.failure};
-  if (!impl.csv && !impl.json && impl.head.find_first_not_of(" \t\r\n") != std::string::npos) {
+  if (!impl.found() && impl.head.find_first_not_of(" \t\r\n") != std::string::npos) {
     impl.csv.emplace(impl.builder);  // nothing but the beginning of a byte order mark
     (void)impl.pass(std::exchange(impl.head, {}));
   }
   base::Status status = base::Done{};
+  if (impl.packed) status = impl.unpack();
+  if (status && impl.xml) status = impl.xml->finish();
   if (impl.csv) status = impl.csv->finish();
   if (impl.json) status = impl.json->finish();
   if (!status) return base::Error{status.error()};

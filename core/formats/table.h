@@ -1,5 +1,6 @@
-// Tables as files give them: named columns, rows of text with the line each began on. CSV and JSON arrays both become a
-// Table; mappings and importers read only this.
+// Tables as files give them: named columns, rows of text with the line each began on. Every format read becomes a
+// Table; mappings and importers read only this. The points of a map file are its rows, with their place in the columns
+// kLatitudeColumn and kLongitudeColumn (see features.h).
 #pragma once
 
 #include <cstddef>
@@ -26,7 +27,7 @@ struct Remark {
 };
 inline constexpr std::size_t kRemarkValueBytes = 200;
 
-enum class Syntax { kCsv, kJson };
+enum class Syntax { kCsv, kJson, kGeoJson, kUmap, kKml, kKmz, kGpx };
 enum class Encoding { kUtf8, kUtf8Bom, kLatin1 };  // kLatin1: read as Windows-1252, its superset
 
 struct Table {
@@ -39,19 +40,22 @@ struct Table {
 };
 
 struct Limits {
-  std::size_t bytes = 64u << 20;  // a larger file is refused at once, with its size and the limit
+  std::size_t bytes = 256u << 20;  // a larger file is refused at once, with its size and the limit
+  std::size_t packed = 64u << 20;  // the same for a KMZ, which is held whole, and for what it unpacks to
   std::size_t rows = 200'000;
   std::size_t columns = 500;
   std::size_t cells = 8'000'000;  // rows times columns: what a table may weigh in memory, whatever the file's size
   std::size_t cell_bytes = 64u << 10;
-  int depth = 64;  // JSON nesting
+  int depth = 64;  // JSON and XML nesting
 };
 
 // import.too-big {size, limit} (in MiB, rounded up) for a file whose size is known before it is read.
 base::Status check_size(std::size_t bytes, const Limits& limits = {});
 
-// Reads a file handed over in chunks of any size, so that a page can show progress and stop between two chunks.
-// JSON: an array of objects (scalars become cells; arrays of scalars are joined by "|"; deeper values are a remark).
+// Reads a file handed over in chunks of any size, so that a page can show progress and stop between two chunks. The
+// format is found from the first bytes.
+// JSON: an array of objects, or objects one after the other (scalars become cells; arrays of scalars are joined by "|";
+// deeper values are a remark). GeoJSON, .umap, KML, KMZ and GPX: their points, and a CSV column of WKT.
 class TableReader {
  public:
   explicit TableReader(Limits limits = {});
@@ -60,10 +64,10 @@ class TableReader {
   TableReader& operator=(TableReader&&) noexcept;
 
   // An error is final: import.too-big {size, limit}, import.too-deep {line, limit}, import.not-a-table {line},
-  // import.too-many-rows {limit}, import.too-many-columns {limit}.
+  // import.too-many-rows {limit}, import.too-many-columns {limit}, import.utf16, those of xml_reader.h.
   base::Status feed(std::string_view bytes);
   // Also: import.empty, import.truncated {line} when nothing at all could be read. A file cut in its middle keeps its
-  // whole rows and says so in a remark.
+  // whole rows and says so in a remark. A KMZ: import.kmz-empty, and those of zip.h.
   base::Result<Table> finish();
 
  private:

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "atlas/places.h"
+#include "formats/export.h"
 #include "formats/full_json.h"
 #include "formats/import.h"
-#include "formats/national.h"
 #include "tool/dossier.h"
 #include "tool/exchange.h"
 #include "tool/files.h"
@@ -19,7 +19,11 @@ namespace {
 
 using nlohmann::json;
 
+<<<<<<< HEAD
 constexpr std::string_view kLicence = "CC BY-SA 4.0";
+=======
+constexpr int kDone = 0, kFailed = 1, kMisuse = 2;
+>>>>>>> c9bd0a0 (Map files in and out: GeoJSON, uMap, KML, KMZ, GPX and WKT become tables; exports read back as the same records)
 constexpr std::size_t kRemarksShown = 50;  // the rest is counted; --report json gives all
 
 std::string dump(const json& value, int indent = -1) {
@@ -47,6 +51,26 @@ base::Result<Read> read_full(std::string_view bytes) {
   return read;
 }
 
+<<<<<<< HEAD
+=======
+base::Result<std::string> read_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return base::fail("tool.cannot-read", {{"path", path}});
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// Whether a file read by its content is what the person said it is.
+bool agrees(const std::string& format, const formats::Table& table) {
+  using formats::Syntax;
+  if (format.starts_with("mednum-")) return formats::is_national_standard(table.columns);
+  if (format == "geojson") return table.syntax == Syntax::kGeoJson;
+  if (format == "umap") return table.syntax == Syntax::kUmap;
+  if (format == "kml" || format == "kmz") return table.syntax == Syntax::kKml || table.syntax == Syntax::kKmz;
+  if (format == "gpx") return table.syntax == Syntax::kGpx;
+  return format != "csv" || table.syntax == Syntax::kCsv;
+}
+
+>>>>>>> c9bd0a0 (Map files in and out: GeoJSON, uMap, KML, KMZ, GPX and WKT become tables; exports read back as the same records)
 base::Result<Read> read_file(const std::string& path, const std::string& format, const formats::Mapping* mapping) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return base::fail("tool.cannot-read", {{"path", path}});
@@ -59,8 +83,9 @@ base::Result<Read> read_file(const std::string& path, const std::string& format,
     return read_full(*bytes);
   auto table = formats::read_table(*bytes);
   if (!table) return base::Error{table.error()};
-  if (format.starts_with("mednum-") && !formats::is_national_standard(table->columns))
-    return base::fail("tool.not-national", {{"path", path}});
+  if (!agrees(format, *table))
+    return format.starts_with("mednum-") ? base::fail("tool.not-national", {{"path", path}})
+                                         : base::fail("tool.other-format", {{"path", path}, {"format", format}});
   formats::Import given =
       formats::to_drafts(*table, mapping ? *mapping : formats::guess_mapping(*table, *records::find_kind("place")));
   return Read{std::move(given.drafts), std::move(given.report)};
@@ -84,9 +109,8 @@ void say_report(const Speech& speech, const std::string& path, const formats::Re
 
 int import(const Arguments& arguments, const Speech& speech) {
   const std::string format = arguments.option("--format", "auto");
-  bool known = false;
-  for (const std::string_view name : {"auto", "table", "mednum-csv", "mednum-json", "escale-json"})
-    known = known || name == format;
+  bool known = formats::find_export_format(format) != nullptr;
+  for (const std::string_view name : {"auto", "table", "escale-json"}) known = known || name == format;
   if (!known || !arguments.has("--into") || (arguments.has("--report") && arguments.option("--report") != "json")) {
     speech.say({!known ? "tool.unknown-format" : "tool.import-usage", {{"format", format}}});
     return kMisuse;
@@ -145,14 +169,15 @@ int export_to(const Arguments& arguments, const Speech& speech, Dossier& dossier
   const std::string format = arguments.option("--format", "escale-json"), path = arguments.option("--out");
   std::string bytes;
   if (format == "escale-json") {
-    bytes = formats::write_full_json(dossier.drafts(), kLicence);
-  } else if (format == "mednum-csv" || format == "mednum-json") {
-    const auto places = dossier.drafts("place");
-    formats::Export written =
-        format == "mednum-csv" ? formats::write_national_csv(places) : formats::write_national_json(places);
+    bytes = formats::write_full_json(dossier.drafts(), formats::kLicence);
+  } else if (const auto* known = formats::find_export_format(format)) {
+    formats::Export written = known->write(dossier.drafts("place"));
     for (const formats::Remark& remark : written.remarks)
-      std::fprintf(stderr, "%s: %s: %s\n", remark.value.c_str(), remark.column.c_str(),
-                   speech.words(remark.reason).c_str());
+      if (remark.line == 0)
+        speech.say(remark.reason);
+      else
+        std::fprintf(stderr, "%s: %s: %s\n", remark.value.c_str(), remark.column.c_str(),
+                     speech.words(remark.reason).c_str());
     speech.say({"tool.exported", {{"n", std::to_string(written.written)}, {"left", std::to_string(written.left_out)}}});
     bytes = std::move(written.bytes);
   } else {
