@@ -118,6 +118,8 @@ DraftReader::Impl::Impl(const Table& table_read, const Mapping& mapping)
     return;
   }
   for (const records::Field& field : kind->fields)
+    if (field.need == records::Need::kExpected) out.report.flags.emplace_back(field.key, 0);
+  for (const records::Field& field : kind->fields)
     for (const Rule& rule : mapping.rules)
       if (rule.field == field.key) bind(rule);
   for (const records::Field& field : kind->fields) {
@@ -331,7 +333,9 @@ void DraftReader::Impl::add_row(const Row& row) {
         remarks.add(Level::kRejected, row.line, problem.field, summary(row), std::move(problem.reason));
     return;
   }
-  if (identify(row, address, draft)) out.drafts.push_back(std::move(draft));
+  if (!identify(row, address, draft)) return;
+  for (auto& [field, absent] : out.report.flags) absent += !draft.has(field);
+  out.drafts.push_back(std::move(draft));
 }
 
 DraftReader::DraftReader(const Table& table, const Mapping& mapping) : impl_(std::make_unique<Impl>(table, mapping)) {}
@@ -351,13 +355,6 @@ Import DraftReader::finish() {
   out.report.rows = impl_->next + impl_->unreadable;
   out.report.kept = out.drafts.size();
   out.report.rejected = out.report.rows - out.report.kept;
-  if (impl_->kind)
-    for (const records::Field& field : impl_->kind->fields)
-      if (field.need == records::Need::kExpected)
-        out.report.flags.emplace_back(
-            field.key, static_cast<std::size_t>(
-                           std::count_if(out.drafts.begin(), out.drafts.end(),
-                                         [&](const records::Draft& draft) { return !draft.has(field.key); })));
   out.report.remarks = impl_->remarks.take();
   return out;
 }

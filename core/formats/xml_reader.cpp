@@ -95,6 +95,7 @@ struct XmlReader::Impl {
   std::string_view parent() const { return path.size() < 2 ? std::string_view() : path[path.size() - 2]; }
 
   void start(std::string_view qualified, const XML_Char** attributes) {
+    heard = fed;
     const std::string_view name = local_name(qualified);
     if (path.empty()) {
       kind = name == "kml" ? Kind::kKml : name == "gpx" ? Kind::kGpx : Kind::kUnknown;
@@ -114,6 +115,7 @@ struct XmlReader::Impl {
   }
 
   void end() {
+    heard = fed;
     if (kind == Kind::kKml)
       end_kml(path.back());
     else if (kind == Kind::kGpx)
@@ -125,6 +127,7 @@ struct XmlReader::Impl {
 
   // One byte more than a cell holds, so that it is refused rather than cut.
   void characters(std::string_view piece) {
+    heard = fed;
     if (skipping()) return;
     const std::size_t room = out.limits().cell_bytes + 1;
     if (text.size() < room) text.append(piece.substr(0, room - text.size()));
@@ -238,6 +241,7 @@ struct XmlReader::Impl {
   std::optional<base::Message> failure;
   std::optional<std::size_t> broken;  // the line where the file stops being XML
   std::size_t fed = 0;
+  std::size_t heard = 0;  // of it, when the parser last told something
 };
 
 XmlReader::XmlReader(TableBuilder& out) : impl_(std::make_unique<Impl>(out)) {}
@@ -251,8 +255,7 @@ base::Status XmlReader::feed(std::string_view bytes) {
     impl.fed += piece.size();
     if (XML_Parse(impl.parser, piece.data(), static_cast<int>(piece.size()), 0) == XML_STATUS_ERROR && !impl.failure)
       impl.broken = impl.line();
-    const auto read = XML_GetCurrentByteIndex(impl.parser);
-    if (!impl.broken && !impl.failure && read >= 0 && impl.fed - static_cast<std::size_t>(read) > kMaxToken)
+    if (!impl.broken && !impl.failure && impl.fed - impl.heard > kMaxToken)
       impl.failure = {"import.xml-token", {{"line", std::to_string(impl.line())}}};
   }
   if (impl.failure) return base::Error{*impl.failure};

@@ -19,11 +19,6 @@ namespace {
 
 using nlohmann::json;
 
-<<<<<<< HEAD
-constexpr std::string_view kLicence = "CC BY-SA 4.0";
-=======
-constexpr int kDone = 0, kFailed = 1, kMisuse = 2;
->>>>>>> c9bd0a0 (Map files in and out: GeoJSON, uMap, KML, KMZ, GPX and WKT become tables; exports read back as the same records)
 constexpr std::size_t kRemarksShown = 50;  // the rest is counted; --report json gives all
 
 std::string dump(const json& value, int indent = -1) {
@@ -51,14 +46,6 @@ base::Result<Read> read_full(std::string_view bytes) {
   return read;
 }
 
-<<<<<<< HEAD
-=======
-base::Result<std::string> read_bytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return base::fail("tool.cannot-read", {{"path", path}});
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
 // Whether a file read by its content is what the person said it is.
 bool agrees(const std::string& format, const formats::Table& table) {
   using formats::Syntax;
@@ -70,7 +57,6 @@ bool agrees(const std::string& format, const formats::Table& table) {
   return format != "csv" || table.syntax == Syntax::kCsv;
 }
 
->>>>>>> c9bd0a0 (Map files in and out: GeoJSON, uMap, KML, KMZ, GPX and WKT become tables; exports read back as the same records)
 base::Result<Read> read_file(const std::string& path, const std::string& format, const formats::Mapping* mapping) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return base::fail("tool.cannot-read", {{"path", path}});

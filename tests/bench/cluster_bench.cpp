@@ -1,5 +1,5 @@
-// Clusters of 100,000 places (1,000,000 with --full): loading, then 1000 views, a hundred at each of ten zooms, that tile the data.
-// Check: the places counted over all views, each exactly once per zoom.
+// Clusters of 100,000 places (1,000,000 with --full): loading, then 1000 views, a hundred at each of ten zooms, that
+// tile the data. Check: the places counted over all views, each exactly once per zoom.
 #include <algorithm>
 #include <cstring>
 #include <string>

@@ -1,5 +1,6 @@
-// 1024 polygons of 256 vertices that share their sides like communes: which holds each of 100,000 points (1,000,000 with --full), and
-// their triangles. Checks: the sum of the polygons found, each plus one; the number of vertices triangulated.
+// 1024 polygons of 256 vertices that share their sides like communes: which holds each of 100,000 points (1,000,000
+// with --full), and their triangles. Checks: the sum of the polygons found, each plus one; the number of vertices
+// triangulated.
 #include <algorithm>
 #include <cmath>
 #include <cstring>

@@ -4,6 +4,7 @@
 
 #include "formats/bundle.h"
 #include "formats/demonstration.h"
+#include "formats/export.h"
 #include "formats/full_json.h"
 
 namespace rooms {
@@ -14,7 +15,9 @@ using nlohmann::json;
 constexpr const char* kBasemap = "basemap/gironde.bin";
 constexpr const char* kDemonstration = "content/places-demo.json";
 constexpr const char* kAboutFile = "content/about.json";
-constexpr std::string_view kLicence = "CC BY-SA 4.0";
+constexpr std::size_t kWholeBytes = 1u << 20;  // a mapping file is never larger
+constexpr int kSliceMs = 8;                    // of an import's reading, between two frames
+constexpr std::size_t kSliceRows = 32;         // read between two looks at the clock
 // How long an outcome stays: time to find it and to read it, slower where the text is very large.
 constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
 
@@ -163,9 +166,9 @@ bool App::file_begin(std::string_view name, std::size_t size) {
   as_whole_ = false;
   cancel_ = false;
   // A mapping file is given while a table waits for one: keep the table until we know.
-  if (importing_.step != Step::kMapping) importing_ = Importing{};
+  if (importing_.step != Step::kMapping) reset_import();
   if (const auto status = formats::check_size(size, {}); !status.ok()) {
-    importing_ = Importing{};
+    reset_import();
     importing_.file_name = name;
     fail_import(status.error());
     return false;
@@ -183,7 +186,8 @@ bool App::file_chunk(std::string_view bytes) {
   if (cancel_ || !reader_) return false;
   if (importing_.bytes_read == 0) {
     as_bundle_ = formats::looks_like_bundle(bytes);
-    as_whole_ = as_bundle_ || begins_like_object(bytes);
+    as_whole_ = as_bundle_ || (begins_like_object(bytes) &&
+                               (importing_.bytes <= kWholeBytes || formats::looks_like_full_json(bytes)));
   }
   importing_.bytes_read += bytes.size();
   host_.wake();
@@ -194,7 +198,7 @@ bool App::file_chunk(std::string_view bytes) {
   if (importing_.step == Importing::Step::kMapping) {  // another table instead of a mapping: begin again with it
     const std::string name = importing_.mapping_file;
     const std::size_t size = importing_.bytes, read = importing_.bytes_read;
-    importing_ = Importing{};
+    reset_import();
     importing_.step = Importing::Step::kReading;
     importing_.file_name = name;
     importing_.bytes = size;
@@ -254,12 +258,45 @@ void App::take_table(formats::Table table) {
   preview();
 }
 
+// What the table gives by the mapping: read in slices, at once for a small file. Until it is known, the screen keeps
+// what it shows.
 void App::preview() {
-  formats::Import given = formats::to_drafts(importing_.table, importing_.mapping);
+  keep_wanted_ = false;
+  drafting_ = std::make_unique<formats::DraftReader>(importing_.table, importing_.mapping);
+  draft_slice();
+}
+
+void App::draft_slice() {
+  const std::int64_t until = clock_.now_ms() + kSliceMs;
+  bool more = true;
+  while (more && clock_.now_ms() < until) more = drafting_->step(kSliceRows);
+  importing_.rows_read = drafting_->done();
+  host_.wake();
+  if (more) return;
+  formats::Import given = drafting_->finish();
+  drafting_.reset();
   importing_.preview = std::move(given.report);
-  given.drafts.resize(std::min<std::size_t>(3, given.drafts.size()));
-  importing_.sample = std::move(given.drafts);
+  drafts_ = std::move(given.drafts);
+  importing_.sample.assign(drafts_.begin(),
+                           drafts_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, drafts_.size())));
   importing_.step = Importing::Step::kMapping;
+  if (keep_wanted_) keep_import();
+}
+
+void App::keep_import() {
+  keep_wanted_ = drafting_ != nullptr;  // a mapping just changed: its rows first
+  if (keep_wanted_) return;
+  session_->put_setting("mapping/" + formats::header_key(importing_.table.columns),
+                        formats::write_mapping(importing_.mapping));
+  importing_.report = std::move(importing_.preview);
+  importing_.table = {};
+  keep(std::move(drafts_), true);
+}
+
+void App::reset_import() {
+  drafting_.reset();  // it reads the table
+  drafts_.clear();
+  importing_ = Importing{};
 }
 
 void App::keep(std::vector<records::Draft> drafts, bool with_report) {
@@ -279,7 +316,7 @@ void App::keep(std::vector<records::Draft> drafts, bool with_report) {
         host_.persist();
         if (!status.ok()) {
           if (cancel_) {
-            importing_ = Importing{};
+            reset_import();
             toast(words_.tr("import.cancelled"), false);
           } else {
             fail_import(status.error());
@@ -296,6 +333,7 @@ void App::keep(std::vector<records::Draft> drafts, bool with_report) {
 
 void App::fail_import(const base::Message& why) {
   reader_.reset();
+  drafting_.reset();
   importing_.step = Importing::Step::kFailed;
   importing_.failure = why;
   ui_.say(words_.tr(why), ui::Politeness::kAssertive);
@@ -321,13 +359,11 @@ void App::export_records(const std::string& format) {
     std::vector<records::Draft> all;
     for (const records::Kind& kind : records::kinds())
       for (records::Draft& draft : drafts_of(kind.key)) all.push_back(std::move(draft));
-    host_.download(file_date() + "_escale.json", "application/json", formats::write_full_json(all, kLicence));
+    host_.download(file_date() + "_escale.json", "application/json", formats::write_full_json(all, formats::kLicence));
   } else {
-    const bool csv = format == "mednum-csv";
-    const formats::Export written =
-        csv ? formats::write_national_csv(drafts_of("place")) : formats::write_national_json(drafts_of("place"));
-    host_.download(file_date() + "_escale_lieux-de-mediation-numerique" + (csv ? ".csv" : ".json"),
-                   csv ? "text/csv" : "application/json", written.bytes);
+    const formats::ExportFormat* known = formats::find_export_format(format);
+    host_.download(file_date() + "_escale_" + std::string(known->suffix), std::string_view(known->mime),
+                   known->write(drafts_of("place")).bytes);
   }
   toast(words_.tr("files.saved"), false);
 }
@@ -428,18 +464,14 @@ struct App::Run {
   }
   void operator()(KeepImport) {
     if (refused()) return;
-    formats::Import given = formats::to_drafts(app.importing_.table, app.importing_.mapping);
-    app.session_->put_setting("mapping/" + formats::header_key(app.importing_.table.columns),
-                              formats::write_mapping(app.importing_.mapping));
-    app.importing_.report = std::move(given.report);
-    app.keep(std::move(given.drafts), true);
+    app.keep_import();
   }
   void operator()(CancelImport) {
     const Importing::Step step = app.importing_.step;
     app.cancel_ = true;
     if (step == Importing::Step::kKeeping) return;  // the session takes back what was written, then says so
     app.reader_.reset();
-    app.importing_ = Importing{};
+    app.reset_import();
     if (step == Importing::Step::kReading) app.toast(app.words_.tr("import.cancelled"), false);
   }
   void operator()(SaveReport) {
@@ -546,6 +578,7 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
 
 int App::frame(double now_ms) {
   ++frames_;
+  if (drafting_) draft_slice();
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
   ui_.begin(now_ms, words_, ui::tokens::kLight, static_cast<float>(text_percent_) / 100);
@@ -553,8 +586,8 @@ int App::frame(double now_ms) {
               std::string(ui_.theme().name), ui_.text_scale()};
   ui_.fill(ui_.screen(), ui_.theme().surface);
   show_exchange();
-  const Context context{session_->state(), *session_,  places_, basemap_.get(),
-                        environment_,      importing_, about_,  exchange_, here_.record};
+  const Context context{session_->state(), *session_, places_,   basemap_.get(), environment_,
+                        importing_,        about_,    exchange_, here_.record};
   Commands commands;
   // A room never sees a press meant for what lies over it.
   ui::Rect area = navigation(ui_, context, here_.screen, commands);

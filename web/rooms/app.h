@@ -55,6 +55,9 @@ class App {
   void read_about();
   void take_table(formats::Table table);
   void preview();
+  void draft_slice();
+  void keep_import();
+  void reset_import();
   void keep(std::vector<records::Draft> drafts, bool with_report);
   void fail_import(const base::Message& why);
   void whole_file();
@@ -101,7 +104,11 @@ class App {
   SyncState sync_;
   Importing importing_;
   std::unique_ptr<formats::TableReader> reader_;
-  std::string whole_;  // a file that begins like a JSON object: kept whole until its kind is known
+  std::unique_ptr<formats::DraftReader> drafting_;  // while the table's rows are being read by the mapping
+  std::vector<records::Draft> drafts_;              // what they gave
+  bool keep_wanted_ = false;                        // once they are read
+  std::string
+      whole_;  // a small file that begins like a JSON object, or a copy of ours: kept whole until its kind is known
   bool as_whole_ = false, as_bundle_ = false;
   int text_percent_ = 100;
   std::size_t frames_ = 0;

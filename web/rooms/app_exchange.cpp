@@ -133,7 +133,7 @@ void App::save_bundle() {
 
 void App::read_bundle() {
   using Step = Exchange::BundleStep;
-  importing_ = Importing{};
+  reset_import();
   reader_.reset();
   exchange_.bundle = Step::kReading;
   exchange_.done = exchange_.total = 0;

@@ -36,7 +36,8 @@ struct Importing {
   enum class Step { kNone, kReading, kMapping, kKeeping, kDone, kFailed } step = Step::kNone;
   std::string file_name;
   std::size_t bytes = 0, bytes_read = 0;
-  formats::Table table;                // from kMapping on
+  formats::Table table;                // from the end of kReading until kKeeping
+  std::size_t rows_read = 0;           // of it, by the mapping
   formats::Mapping mapping;            // as guessed, remembered or read from a mapping file; edited on screen
   bool remembered = false;             // this header's mapping was confirmed before
   std::string mapping_file;            // name of the mapping file in use, empty: none
@@ -121,7 +122,7 @@ struct KeepImport {};    // mapping confirmed: keep the good lines
 struct CancelImport {};  // while reading or keeping; after: leaves the report
 struct SaveReport {};    // download the report
 struct Export {
-  std::string format;  // "escale-json", "mednum-csv", "mednum-json"
+  std::string format;  // "escale-json", or one of formats::export_formats()
 };
 struct AskHistory {
   base::Id record;

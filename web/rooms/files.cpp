@@ -23,13 +23,16 @@ bool press(ui::Flow& flow, std::string_view key, ui::ButtonSpec spec) {
   return ui::button(flow, key, spec);
 }
 
+// Every format a table is read from, and the copies of ours.
+static constexpr std::string_view kAccepted = ".csv,.tsv,.txt,.json,.geojson,.umap,.kml,.kmz,.gpx,.xml";
+
 void choose_file(ui::Flow& flow, std::string_view key, ui::ButtonSpec spec) {
   ui::Point size = ui::button_size(flow.ui, spec);
   if (size.x > flow.right - flow.x0) {
     spec.icon = nullptr;
     size = ui::button_size(flow.ui, spec);
   }
-  ui::file_button_at(flow.ui, key, flow.place(size.x, size.y), spec, ".csv,.tsv,.txt,.json");
+  ui::file_button_at(flow.ui, key, flow.place(size.x, size.y), spec, kAccepted);
 }
 
 std::string on_one_line(std::string_view text) {

@@ -1,6 +1,7 @@
 // The export card: which file, what it holds, and what a strict format leaves out.
 #include <algorithm>
 
+#include "formats/export.h"
 #include "rooms/files_parts.h"
 
 namespace rooms::files_parts {
@@ -24,11 +25,11 @@ FilesState::ExportCheck check(const Context& context, const std::string& format)
   drafts.reserve(context.places.size());
   for (const std::uint32_t number : context.places.by_name())
     drafts.push_back(context.state.draft(context.places.all()[number].id));
-  const formats::Export written =
-      format == "mednum-json" ? formats::write_national_json(drafts) : formats::write_national_csv(drafts);
+  const formats::Export written = formats::find_export_format(format)->write(drafts);
   FilesState::ExportCheck check{format, context.state.revision(), written.written, written.left_out, {}, {}};
   for (const formats::Remark& remark : written.remarks)
-    gather(remark.level == formats::Remark::Level::kRejected ? check.places : check.values, remark);
+    if (remark.level != formats::Remark::Level::kNote)  // said once, of the format
+      gather(remark.level == formats::Remark::Level::kRejected ? check.places : check.values, remark);
   const auto by_count = [](const FilesState::LeftOut& a, const FilesState::LeftOut& b) { return a.count > b.count; };
   std::stable_sort(check.places.begin(), check.places.end(), by_count);
   std::stable_sort(check.values.begin(), check.values.end(), by_count);
@@ -74,10 +75,10 @@ void export_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Colu
   }
   ui::paragraph(inside, "intro", words.tr("files.export.intro"));
   inside.gap(12);
-  const ui::Options formats{{"escale-json", words.tr("files.export.escale-json")},
-                            {"mednum-csv", words.tr("files.export.mednum-csv")},
-                            {"mednum-json", words.tr("files.export.mednum-json")}};
-  ui::select_field(inside, "format", {.label = words.tr("files.export.format")}, formats, state.export_format);
+  ui::Options choices{{"escale-json", words.tr("files.export.escale-json")}};
+  for (const formats::ExportFormat& format : formats::export_formats())
+    choices.emplace_back(std::string(format.name), words.tr("files.export." + std::string(format.name)));
+  ui::select_field(inside, "format", {.label = words.tr("files.export.format")}, choices, state.export_format);
   inside.gap(8);
   ui::paragraph(inside, "about", words.tr("files.export.about-" + state.export_format), {.color = ui.theme().muted});
   inside.gap(12);

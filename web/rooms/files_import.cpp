@@ -162,12 +162,16 @@ void import_card(ui::Ui& ui, const Context& context, FilesState& state, ui::Colu
     case Importing::Step::kNone:
       waiting_step(ui, context, card.inside);
       break;
-    case Importing::Step::kReading:
+    case Importing::Step::kReading: {
+      // The bytes first, then what they say.
+      const std::size_t rows = importing.table.rows.size();
       progress(card.inside, words.tr("files.reading.title", {{"file", on_one_line(importing.file_name)}}),
-               words.tr("files.reading.amount",
-                        {{"done", words.bytes(importing.bytes_read)}, {"total", words.bytes(importing.bytes)}}),
-               importing.bytes_read, importing.bytes, commands);
+               rows > 0 ? words.plural("files.reading.rows", rows, {{"done", words.number(importing.rows_read)}})
+                        : words.tr("files.reading.amount", {{"done", words.bytes(importing.bytes_read)},
+                                                            {"total", words.bytes(importing.bytes)}}),
+               rows > 0 ? importing.rows_read : importing.bytes_read, rows > 0 ? rows : importing.bytes, commands);
       break;
+    }
     case Importing::Step::kMapping:
       mapping_step(ui, context, state, card.inside, commands);
       break;

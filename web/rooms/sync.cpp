@@ -21,7 +21,8 @@ std::string hub_words(const i18n::Words& words, const Exchange& exchange) {
     case Phase::kConnecting:
       return words.tr("sync.state.connecting");
     case Phase::kCopying:
-      return words.tr("sync.state.copying", {{"send", words.number(counts.to_send)}, {"fetch", words.number(counts.to_fetch)}});
+      return words.tr("sync.state.copying",
+                      {{"send", words.number(counts.to_send)}, {"fetch", words.number(counts.to_fetch)}});
     case Phase::kUpToDate:
       return words.tr(client.may_only_read() ? "sync.state.only-reads" : "sync.up-to-date");
     case Phase::kWaiting:
@@ -129,8 +130,8 @@ void hub_card(ui::Column& column, const Context& context, SyncState& state, Comm
   }
   if (const std::size_t aside = exchange.client->set_aside().size()) {
     inside.gap(8);
-    ui::paragraph(inside, "aside", words.plural("sync.aside", aside) + " " +
-                                       words.tr(exchange.client->set_aside().begin()->second));
+    ui::paragraph(inside, "aside",
+                  words.plural("sync.aside", aside) + " " + words.tr(exchange.client->set_aside().begin()->second));
   }
   inside.gap(12);
   ui::Flow flow(inside);
@@ -205,7 +206,8 @@ void ask(ui::Ui& ui, const Context& context, Commands& commands) {
   ui::Flow flow(dialog.inside);
   if (ui::button(flow, "yes", {.label = words.tr("sync.ask.yes"), .look = ui::Look::kPrimary}))
     commands.push_back(AnswerLink{true});
-  if (ui::button(flow, "no", {.label = words.tr("sync.ask.no")}) || dialog.dismissed()) commands.push_back(AnswerLink{false});
+  if (ui::button(flow, "no", {.label = words.tr("sync.ask.no")}) || dialog.dismissed())
+    commands.push_back(AnswerLink{false});
   flow.into(dialog.inside);
 }
 

@@ -45,13 +45,14 @@ void conflict_card(ui::Column& column, const Context& context, const session::Co
                     theirs = register_words(words, *kind, conflict.key, conflict.theirs);
   {
     const Tall versions(inside, "versions", "dl");
-    ui::described(inside, "mine", words.tr(conflict.mine_stands ? "sync.conflict.here-shown" : "sync.conflict.here"), mine,
-                  nullptr);
+    ui::described(inside, "mine", words.tr(conflict.mine_stands ? "sync.conflict.here-shown" : "sync.conflict.here"),
+                  mine, nullptr);
     inside.gap(8);
-    ui::described(inside, "theirs",
-                  words.tr(conflict.mine_stands ? "sync.conflict.there" : "sync.conflict.there-shown",
-                           {{"when", conflict.wall_ms ? words.day_and_time(conflict.wall_ms) : words.tr("date.unknown")}}),
-                  theirs, nullptr);
+    ui::described(
+        inside, "theirs",
+        words.tr(conflict.mine_stands ? "sync.conflict.there" : "sync.conflict.there-shown",
+                 {{"when", conflict.wall_ms ? words.day_and_time(conflict.wall_ms) : words.tr("date.unknown")}}),
+        theirs, nullptr);
   }
   inside.gap(12);
   ui::Flow flow(inside);
@@ -117,11 +118,12 @@ void recent_actions(ui::Column& column, const Context& context) {
     if (action.records.size() == 1)
       what = words.tr("sync.action-on", {{"action", what}, {"name", name_of(context, words, action.records[0])}});
     else if (action.records.size() > 1)
-      what = words.tr("sync.action-on", {{"action", what}, {"name", words.plural("files.count", action.records.size())}});
+      what =
+          words.tr("sync.action-on", {{"action", what}, {"name", words.plural("files.count", action.records.size())}});
     ui::paragraph(inside, "what", what);
     const std::string when = action.wall_ms ? words.day_and_time(action.wall_ms) : words.tr("date.unknown");
-    const std::string who = action.mine ? words.tr("history.mine")
-                                        : words.tr("history.other", {{"id", to_hex(action.actor).substr(0, 4)}});
+    const std::string who =
+        action.mine ? words.tr("history.mine") : words.tr("history.other", {{"id", to_hex(action.actor).substr(0, 4)}});
     ui::paragraph(inside, "who", words.tr("history.when-who", {{"when", when}, {"who", who}}),
                   {.type = ui::Type::kLegend, .color = ui.theme().muted});
   }
