@@ -47,7 +47,7 @@ struct XmlReader::Impl {
 
   explicit Impl(TableBuilder& builder) : out(builder), parser(XML_ParserCreate(nullptr)) {
     XML_SetUserData(parser, this);
-    XML_SetHashSalt(parser, 0x9E3779B97F4A7C15u & static_cast<unsigned long>(-1));
+    XML_SetHashSalt(parser, 0x9E3779B9u);
     XML_SetElementHandler(
         parser, [](void* self, const XML_Char* name, const XML_Char** attributes) { of(self).start(name, attributes); },
         [](void* self, const XML_Char*) { of(self).end(); });
