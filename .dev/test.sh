@@ -1,7 +1,7 @@
 # Owns: ./dev test: its parts, in order, and the sum of their counts. Sourced by ./dev.
 # A part is a function test_PART that ends by calling `counted`; a part that cannot run says why through `skip_part`.
 
-TEST_PARTS=(format layers words catalogues checks unit sanitizers fuzz wasm web)
+TEST_PARTS=(format layers words catalogues checks unit property sanitizers fuzz wasm web)
 PASSED=0 FAILED=0 SKIPPED=0
 LONG=0
 
@@ -70,6 +70,20 @@ catch_part() {
   sed -n '/explicitly with message/{n;p}' "$LAST_LOG" | sort | uniq -c | sed 's/^/  skipped: /'
   counts=$(sed -nE 's/.*<OverallResultsCases successes="([0-9]+)" failures="([0-9]+)" expectedFailures="[0-9]+" skips="([0-9]+)".*/\1 \2 \3/p' "$report" 2>/dev/null) || true
   counted "$part" ${counts:-0 1 0}
+}
+
+# Whole tablets simulated, and short lives with a failure at each write. With --long also planted bugs, each of which it must find.
+test_property() {
+  local seeds=100 scripts=3
+  ((!LONG)) || seeds=10000 scripts=200
+  try_build native-debug simulation || { counted property 0 1 0 && return; }
+  if run_logged "property: $seeds worlds, $scripts scripts" build/native-debug/simulation --seeds "$seeds" --scripts "$scripts"; then
+    tail -n 1 "$LAST_LOG" | sed 's/^/  /'
+    counted property 1 0 0
+  else
+    counted property 0 1 0
+  fi
+  ((!LONG)) || one_check mutants node tests/property/mutants.mjs
 }
 
 # Each fuzzer for some seconds from a seed that changes each day; the seed is in the log.

@@ -1,6 +1,6 @@
 // Owns: how a session's log becomes objects that travel, and how objects from elsewhere become its log.
 #include <algorithm>
-#include <cassert>
+#include <numeric>
 #include <utility>
 
 #include "base/sha256.h"
@@ -211,22 +211,31 @@ void Session::take(const ObjectName& name, std::string bytes, std::function<void
     added.text = std::move(line);
   }
   const bool understood = content->understood;
-  store_.add_object(std::move(arrival),
-                    [this, batches, understood, done](base::Result<std::vector<std::size_t>> fresh) {
-                      if (!fresh) return done(base::Error{fresh.error()});
-                      Received received{0, 0, understood};
-                      std::vector<oplog::Batch> readable;
-                      for (const std::size_t at : *fresh) {
-                        if ((*batches)[at])
-                          readable.push_back(std::move(*(*batches)[at]));
-                        else
-                          ++received.refused;
-                      }
-                      received.actions = readable.size();
-                      set_aside_ += received.refused;
-                      apply_fresh(readable);
-                      done(received);
-                    });
+  const auto add = [this, batches, understood](const std::vector<std::size_t>& fresh) {
+    Received received{0, 0, understood};
+    std::vector<oplog::Batch> readable;
+    for (const std::size_t at : fresh) {
+      if (base::Result<oplog::Batch>& batch = (*batches)[at])
+        readable.push_back(std::move(*batch));
+      else
+        ++received.refused;
+    }
+    received.actions = readable.size();
+    set_aside_ += received.refused;
+    apply_fresh(readable);
+    return received;
+  };
+  const auto kept = [this, text, batches, add, done](const base::Result<std::vector<std::size_t>>& fresh) {
+    if (fresh) return done(add(*fresh));
+    // A transaction that fails at its very end may stand all the same.
+    store_.object(text, [batches, add, done, failure = fresh.error()](const base::Result<std::string>& held) {
+      std::vector<std::size_t> all(held ? batches->size() : 0);
+      std::iota(all.begin(), all.end(), std::size_t{0});
+      add(all);
+      done(base::Error{failure});
+    });
+  };
+  store_.add_object(std::move(arrival), kept);
 }
 
 void Session::apply_fresh(const std::vector<oplog::Batch>& batches) {

@@ -85,6 +85,8 @@ constexpr const char* kHistory =
     "SELECT line FROM batch WHERE seq IN (SELECT seq FROM touch WHERE entity = ?1) ORDER BY seq";
 constexpr const char* kPutSetting =
     "INSERT INTO setting(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = excluded.value";
+constexpr const char* kCountFailure =
+    "INSERT INTO setting(key, value) VALUES('failures', '1') ON CONFLICT(key) DO UPDATE SET value = value + 1";
 constexpr const char* kSettings = "SELECT key, value FROM setting ORDER BY key";
 
 std::int64_t integer(const oplog::Value& value) {
@@ -127,6 +129,17 @@ struct Store::Reading {
   Done done;
   std::int64_t after = 0;
 };
+
+// What writes. A transaction whose last sync failed may stand in the file, as far as SQLite sees, and still be undone
+// by its journal once power is cut; tried again it would find nothing to change, write nothing, and be told done. So
+// after a failure the next one always changes something.
+void Store::run(std::vector<Statement> transaction, OnRows done) {
+  if (unsure_) transaction.insert(transaction.begin(), {kCountFailure});
+  executor_.run(std::move(transaction), [this, done = std::move(done)](base::Result<Rows> rows) {
+    unsure_ = !rows;
+    done(std::move(rows));
+  });
+}
 
 void Store::open(std::function<void(std::string_view line)> line, Done done) {
   auto reading = std::make_shared<Reading>(Reading{std::move(line), std::move(done)});
@@ -172,7 +185,7 @@ void Store::append(const std::vector<oplog::Batch>& batches, Done done) {
     transaction.push_back({kAddBatch, {actor, n, hash, bytes, std::move(line)}});
     transaction.push_back({kAddTouches, {entities_of(batch), actor, n, hash}});
   }
-  executor_.run(std::move(transaction), without_rows(std::move(done)));
+  run(std::move(transaction), without_rows(std::move(done)));
 }
 
 void Store::loose(const LooseLine& after, std::function<void(base::Result<std::vector<LooseLine>>)> done) {
@@ -201,9 +214,9 @@ void Store::add_segment(std::string name, std::string_view bytes, const std::vec
   std::vector<std::string> numbers;
   for (const std::int64_t seq : seqs) numbers.push_back(std::to_string(seq));
   const auto size = static_cast<std::int64_t>(bytes.size()), lines = static_cast<std::int64_t>(seqs.size());
-  executor_.run({{kAddObject, {name, size, lines, false, true, base::to_base64(bytes)}},
-                 {kTakeLoose, {name, json_list(numbers, "")}}},
-                without_rows(std::move(done)));
+  run({{kAddObject, {name, size, lines, false, true, base::to_base64(bytes)}},
+       {kTakeLoose, {name, json_list(numbers, "")}}},
+      without_rows(std::move(done)));
 }
 
 void Store::add_object(Arrival arrival, std::function<void(base::Result<std::vector<std::size_t>>)> done) {
@@ -247,14 +260,14 @@ void Store::add_lines(std::shared_ptr<Arrival> arrival, std::vector<bool> held,
     transaction.push_back({kAddTouches, {line.entities, actor, line.n, hash}});
   }
   transaction.push_back({kNotAside, {name}});
-  executor_.run(std::move(transaction), [fresh, done = std::move(done)](const base::Result<Rows>& rows) {
+  run(std::move(transaction), [fresh, done = std::move(done)](const base::Result<Rows>& rows) {
     if (!rows) return done(base::Error{rows.error()});
     done(fresh);
   });
 }
 
 void Store::put_aside(std::string name, std::string_view bytes, Done done) {
-  executor_.run({{kPutAside, {std::move(name), base::to_base64(bytes)}}}, without_rows(std::move(done)));
+  run({{kPutAside, {std::move(name), base::to_base64(bytes)}}}, without_rows(std::move(done)));
 }
 
 void Store::objects(std::function<void(base::Result<std::vector<HeldObject>>)> done) {
@@ -290,7 +303,7 @@ void Store::object(std::string_view name, std::function<void(base::Result<std::s
 }
 
 void Store::mark_copied(const std::vector<std::string>& names, Done done) {
-  executor_.run({{kMarkCopied, {json_list(names, "\"")}}}, without_rows(std::move(done)));
+  run({{kMarkCopied, {json_list(names, "\"")}}}, without_rows(std::move(done)));
 }
 
 void Store::count_unshared(std::function<void(base::Result<std::size_t>)> done) {
@@ -312,7 +325,7 @@ void Store::history(base::Id entity, std::function<void(base::Result<Lines>)> do
 }
 
 void Store::put_setting(std::string_view key, std::string value, Done done) {
-  executor_.run({{kPutSetting, {std::string(key), std::move(value)}}}, without_rows(std::move(done)));
+  run({{kPutSetting, {std::string(key), std::move(value)}}}, without_rows(std::move(done)));
 }
 
 void Store::settings(std::function<void(base::Result<Settings>)> done) {

@@ -106,6 +106,7 @@ class Store {
  private:
   struct Reading;
   struct Checking;
+  void run(std::vector<Statement> transaction, OnRows done);
   void read_page(std::shared_ptr<Reading> reading);
   void check_lines(std::shared_ptr<Checking> checking);
   void check_objects(std::shared_ptr<Checking> checking);
@@ -113,6 +114,7 @@ class Store {
                  std::function<void(base::Result<std::vector<std::size_t>>)> done);
 
   Executor& executor_;
+  bool unsure_ = false;  // the last transaction that writes failed: see run()
 };
 
 }  // namespace store
