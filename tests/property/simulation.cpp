@@ -169,14 +169,17 @@ void edit(Tablet& tablet, support::SeededRandom& random) {
     }
     default: {
       records::Draft draft = session.state().exists(id) ? session.state().draft(id) : records::Draft{"place", id, {}};
-      draft.set("nom", "nom " + std::to_string(random.below(100)));
+      const std::string name = "nom " + std::to_string(random.below(100));
+      draft.set("nom", name);
       if (random.below(3) == 0) draft.set("commune", "commune " + std::to_string(random.below(10)));
       records::Values services;
       for (const char* service : {"a", "b", "c"})
         if (random.below(2) == 0) services.emplace_back(service);
       draft.set("services", services);
       if (random.below(20) == 0) draft.set("x/long", std::string(60'000, static_cast<char>('a' + random.below(26))));
-      session.save(std::move(draft), "place.edit");
+      // What somebody has just written is what is shown, whatever the clocks of those who wrote before.
+      if (session.save(std::move(draft), "place.edit"))
+        require(session.state().text(id, "nom") == name, "what was just written is not shown");
     }
   }
 }
