@@ -1,185 +1,163 @@
 #include "oplog/batch.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "oplog/line_reader.h"
 
 namespace oplog {
 namespace {
 
-// Reads one line without building a tree: nesting is bounded before anything is kept, and a number that is not what the
-// format asks for is an error instead of a zero.
-class Reader final : public nlohmann::json_sax<nlohmann::json> {
- public:
-  base::Result<Batch> take() {
-    if (error_) return *error_;
-    if (!has_version_) return malformed("v");
-    if (!batch_.actor) return malformed("a");
-    if (batch_.n == 0) return malformed("n");
-    if (!has_operations_) return malformed("o");
-    return std::move(batch_);
-  }
+// One pair for each type of field in operations.inl. A reader says no, without an error, to another shape.
 
-  bool null() override { return scalar(Value()); }
-  bool boolean(bool value) override { return scalar(Value(value)); }
-  bool number_integer(number_integer_t value) override { return scalar(Value(std::int64_t{value})); }
-  bool number_unsigned(number_unsigned_t value) override {
-    if (value <= static_cast<std::uint64_t>(INT64_MAX)) return scalar(Value(static_cast<std::int64_t>(value)));
-    return depth_ == 1 ? stop_at_member() : bad_operation();
-  }
-  bool number_float(number_float_t value, const string_t&) override { return scalar(Value(double{value})); }
-  bool string(string_t& value) override { return scalar(Value(std::move(value))); }
-  bool binary(binary_t&) override { return false; }
+bool read_Entity(LineReader& line, Entity& out) {
+  std::string_view hex;
+  if (!line.text(hex)) return false;
+  out.bits = base::from_hex(hex).value_or(0);
+  return out.bits != 0;
+}
+void write_Entity(std::string& out, Entity entity) {
+  out.push_back('"');
+  out += base::to_hex(entity);
+  out.push_back('"');
+}
 
-  bool key(string_t& name) override {
-    if (depth_ == 1) member_ = name;
-    return true;
+bool read_Key(LineReader& line, Key& out) {
+  std::string_view key;
+  if (!line.text(key)) return false;
+  if (key.size() > kMaxKeyBytes) return line.fail(base::fail("log.limit", {{"field", "key"}}));
+  out = key;
+  return !key.empty();
+}
+void write_Key(std::string& out, const Key& key) { append_json_text(out, key); }
+
+bool read_Stamp(LineReader& line, Stamp& out) {
+  std::string_view hex;
+  const auto bits = line.text(hex) ? base::from_hex(hex) : std::nullopt;
+  out = bits.value_or(0);
+  return bits.has_value();
+}
+void write_Stamp(std::string& out, Stamp stamp) { write_Entity(out, base::Id{stamp}); }
+
+bool read_Value(LineReader& line, Value& out) {
+  if (!line.scalar(out)) return false;
+  return text(out).size() <= kMaxTextBytes || line.fail(base::fail("log.limit", {{"field", "value"}}));
+}
+void write_Value(std::string& out, const Value& value) { append_json(out, value); }
+
+bool read_Number(LineReader& line, Number& out) {
+  std::int64_t number = 0;
+  if (!line.integer(number) || number < 0 || number > kMaxNumber) return false;
+  out = static_cast<Number>(number);
+  return true;
+}
+void write_Number(std::string& out, Number number) { out += std::to_string(number); }
+
+bool read_Name(LineReader& line, Name& out) {
+  return read_Stamp(line, out.author.bits) && line.more(']') && read_Number(line, out.number) &&
+         (out.author || out.number == 0);
+}
+void write_Name(std::string& out, const Name& name) {
+  write_Entity(out, name.author);
+  out.push_back(',');
+  write_Number(out, name.number);
+}
+
+bool read_Side(LineReader& line, Side& out) {
+  std::string_view side;
+  if (!line.text(side)) return false;
+  out = side == "r" ? Side::kRight : Side::kLeft;
+  return side == "l" || side == "r";
+}
+void write_Side(std::string& out, Side side) { out += side == Side::kRight ? "\"r\"" : "\"l\""; }
+
+bool read_Passage(LineReader& line, Passage& out) {
+  std::string_view passage;
+  if (!line.text(passage)) return false;
+  if (passage.size() > kMaxTextBytes) return line.fail(base::fail("log.limit", {{"field", "text"}}));
+  out = passage;
+  return !passage.empty();
+}
+void write_Passage(std::string& out, const Passage& passage) { append_json_text(out, passage); }
+
+// What the fields of an operation must hold together.
+bool holds(const Set&) { return true; }
+bool holds(const Insert& insert) {
+  const auto count = static_cast<std::int64_t>(base::count_code_points(insert.text));
+  return insert.first + count <= kMaxNumber && (insert.beside.author || insert.side == Side::kRight);
+}
+bool holds(const Delete& removal) {
+  return removal.first.author && removal.count > 0 && std::int64_t{removal.first.number} + removal.count <= kMaxNumber;
+}
+
+[[maybe_unused]] bool can_be_written(const Set& set) { return fits(set.key, set.value); }
+template <class Operation>
+[[maybe_unused]] bool can_be_written(const Operation& operation) {
+  return fits(operation.key, Value()) && holds(operation);
+}
+
+// `known` says whether its code is one of ours, whatever follows it.
+bool read_operation(LineReader& line, Batch& batch, bool& known) {
+  std::string_view written;
+  if (!line.open('[') || !line.more(']') || !line.text(written)) return false;
+#define FIELD(Type, name) &&line.more(']') && read_##Type(line, operation.name)
+#define OPERATION(Struct, list, code, fields)                            \
+  if (written == code) {                                                 \
+    known = true;                                                        \
+    Struct operation;                                                    \
+    if (!(true fields) || line.more(']') || line.failed()) return false; \
+    if (!holds(operation)) return false;                                 \
+    batch.list.push_back(std::move(operation));                          \
+    return true;                                                         \
   }
-  bool start_object(std::size_t) override {
-    if (depth_ == 1 && is_ours(member_)) return stop_at_member();
-    if (depth_ == 2 && in_operations()) return open_operation(false);
-    if (depth_ == 3 && in_operations() && !bad_operation()) return false;
-    return deeper();
-  }
-  bool end_object() override { return close(); }
-  bool start_array(std::size_t) override {
-    if (depth_ == 0) return stop("0");
-    if (depth_ == 1 && is_ours(member_)) {
-      if (member_ != "o" || has_operations_) return stop_at_member();
-      has_operations_ = true;
+#include "oplog/operations.inl"
+#undef OPERATION
+#undef FIELD
+  return false;
+}
+
+void read_operations(LineReader& line, Batch& batch) {
+  for (std::size_t index = 0; line.more(']'); ++index) {
+    const std::size_t position = line.position();
+    const int depth = line.depth();
+    bool known = false;
+    if (read_operation(line, batch, known)) continue;
+    // A shape that version 1 does not know: an error in a line of version 1, an operation to keep in a later one.
+    if (known && batch.version <= kVersion) {
+      line.malformed("o[" + std::to_string(index) + "]");
+      return;
     }
-    if (depth_ == 2 && in_operations()) return open_operation(true);
-    if (depth_ == 3 && in_operations() && !bad_operation()) return false;
-    return deeper();
+    line.rewind(position, depth);
+    if (!line.skip()) return;
+    ++batch.unknown;
   }
-  bool end_array() override { return close(); }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
-    return stop(std::to_string(position));
-  }
+}
 
- private:
-  static base::Error malformed(std::string at) { return base::fail("log.malformed", {{"at", std::move(at)}}); }
-  bool stop(std::string at) {
-    if (!error_) error_ = malformed(std::move(at));
-    return false;
+bool read_member(LineReader& line, std::string_view name, Batch& batch) {
+  std::int64_t integer = 0;
+  std::string_view written;
+  if (name == "v") {
+    if (!line.integer(integer) || integer < 1 || integer > 1'000'000) return false;
+    batch.version = static_cast<int>(integer);
+  } else if (name == "a") {
+    return read_Entity(line, batch.actor);
+  } else if (name == "n") {
+    if (!line.integer(integer) || integer < 1 || integer > kMaxInteger) return false;
+    batch.n = static_cast<std::uint64_t>(integer);
+  } else if (name == "t") {
+    if (!line.integer(integer) || integer < -kMaxInteger || integer > kMaxInteger) return false;
+    batch.wall_ms = integer;
+  } else if (name == "c") {
+    if (!line.text(written)) return false;
+    if (written.size() > kMaxKeyBytes) return line.fail(base::fail("log.limit", {{"field", "c"}}));
+    batch.command = written;
+  } else {
+    return line.skip();
   }
-  bool stop_at_member() { return stop(member_); }
-  bool limit(std::string field) {
-    error_ = base::fail("log.limit", {{"field", std::move(field)}});
-    return false;
-  }
-  bool deeper() {
-    if (++depth_ <= kMaxDepth) return true;
-    error_ = base::fail("log.too-deep");
-    return false;
-  }
-
-  static bool is_ours(std::string_view member) {
-    return member == "v" || member == "a" || member == "n" || member == "t" || member == "c" || member == "o";
-  }
-  bool in_operations() const { return member_ == "o"; }
-
-  bool scalar(Value value) {
-    if (depth_ == 0) return stop("0");
-    if (depth_ == 1) return header(value);
-    if (!in_operations()) return true;
-    if (depth_ == 2) return open_operation(false) && close();
-    return depth_ > 3 || element(std::move(value));
-  }
-
-  bool header(const Value& value) {
-    const auto* integer = std::get_if<std::int64_t>(&value);
-    const auto* written = std::get_if<std::string>(&value);
-    if (member_ == "v") {
-      if (!integer || *integer < 1 || *integer > 1'000'000) return stop_at_member();
-      batch_.version = static_cast<int>(*integer);
-      has_version_ = true;
-    } else if (member_ == "a") {
-      const auto bits = written ? base::from_hex(*written) : std::nullopt;
-      if (!bits || *bits == 0) return stop_at_member();
-      batch_.actor = base::Id{*bits};
-    } else if (member_ == "n") {
-      if (!integer || *integer < 1 || *integer > kMaxInteger) return stop_at_member();
-      batch_.n = static_cast<std::uint64_t>(*integer);
-    } else if (member_ == "t") {
-      if (!integer || *integer < -kMaxInteger || *integer > kMaxInteger) return stop_at_member();
-      batch_.wall_ms = *integer;
-    } else if (member_ == "c") {
-      if (!written) return stop_at_member();
-      if (written->size() > kMaxKeyBytes) return limit("c");
-      batch_.command = *written;
-    } else if (member_ == "o") {
-      return stop_at_member();
-    }
-    return true;
-  }
-
-  // One operation: an array whose first element is its code. Everything else is of a later version.
-  bool open_operation(bool array) {
-    position_ = 0;
-    known_ = false;
-    spoiled_ = !array;
-    ++operation_;
-    return deeper();
-  }
-  bool element(Value value) {
-    if (spoiled_) return true;
-    const std::size_t at = position_++;
-    if (at == 0) {
-      known_ = text(value) == "s";
-      spoiled_ = !known_;
-      return true;
-    }
-    const auto bits = at == 1 || at == 3 ? base::from_hex(text(value)) : std::nullopt;
-    switch (at) {
-      case 1:
-        if (!bits || *bits == 0) return bad_operation();
-        set_.entity = base::Id{*bits};
-        return true;
-      case 2:
-        if (text(value).empty()) return bad_operation();
-        if (text(value).size() > kMaxKeyBytes) return limit("key");
-        set_.key = std::move(std::get<std::string>(value));
-        return true;
-      case 3:
-        if (!bits) return bad_operation();
-        set_.stamp = *bits;
-        return true;
-      case 4:
-        if (text(value).size() > kMaxTextBytes) return limit("value");
-        set_.value = std::move(value);
-        return true;
-      default:
-        return bad_operation();
-    }
-  }
-  // A shape that version 1 does not know: an error in a line of version 1, an operation to keep in a later one.
-  bool bad_operation() {
-    if (known_ && batch_.version <= kVersion) return stop("o[" + std::to_string(operation_ - 1) + "]");
-    spoiled_ = true;
-    return true;
-  }
-  bool close() {
-    if (--depth_ != 2 || !in_operations()) return true;
-    if (!spoiled_ && position_ != 5 && !bad_operation()) return false;
-    if (spoiled_ || position_ != 5)
-      ++batch_.unknown;
-    else
-      batch_.sets.push_back(std::move(set_));
-    return true;
-  }
-
-  Batch batch_;
-  std::optional<base::Error> error_;
-  int depth_ = 0;
-  std::string member_;
-  bool has_version_ = false, has_operations_ = false;
-  std::size_t operation_ = 0, position_ = 0;
-  bool known_ = false, spoiled_ = false;
-  Set set_;
-};
+  return true;
+}
 
 }  // namespace
 
@@ -189,35 +167,65 @@ bool fits(std::string_view key, const Value& value) {
   return text(value).size() <= kMaxTextBytes && base::valid_utf8(text(value));
 }
 
+std::vector<base::Id> entities(const Batch& batch) {
+  std::vector<base::Id> named;
+#define OPERATION(Struct, list, code, fields) \
+  for (const Struct& operation : batch.list)  \
+    if (named.empty() || named.back() != operation.entity) named.push_back(operation.entity);
+#include "oplog/operations.inl"
+#undef OPERATION
+  std::ranges::sort(named);
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  return named;
+}
+
 std::string encode(const Batch& batch) {
   std::string line = "{\"v\":" + std::to_string(batch.version) + ",\"a\":\"" + base::to_hex(batch.actor) +
                      "\",\"n\":" + std::to_string(batch.n) + ",\"t\":" + std::to_string(batch.wall_ms) + ",\"c\":";
   line.reserve(line.size() + batch.command.size() + 8 + batch.sets.size() * 80);
   append_json_text(line, batch.command);
   line += ",\"o\":[";
-  bool first = true;
-  for (const Set& set : batch.sets) {
-    assert(fits(set.key, set.value));
-    line += first ? "[\"s\",\"" : ",[\"s\",\"";
-    first = false;
-    line += base::to_hex(set.entity);
-    line += "\",";
-    append_json_text(line, set.key);
-    line += ",\"";
-    line += base::to_hex(set.stamp);
-    line += "\",";
-    append_json(line, set.value);
-    line += ']';
+  const char* comma = "";
+#define FIELD(Type, name) line.push_back(','), write_##Type(line, operation.name);
+#define OPERATION(Struct, list, code, fields)  \
+  for (const Struct& operation : batch.list) { \
+    assert(can_be_written(operation));         \
+    (line += comma) += "[\"" code "\"";        \
+    comma = ",";                               \
+    fields;                                    \
+    line.push_back(']');                       \
   }
+#include "oplog/operations.inl"
+#undef OPERATION
+#undef FIELD
   line += "]}";
   return line;
 }
 
-base::Result<Batch> decode(std::string_view line) {
-  if (line.size() > kMaxLineBytes) return base::fail("log.limit", {{"field", "line"}});
-  Reader reader;
-  nlohmann::json::sax_parse(line, &reader);
-  return reader.take();
+base::Result<Batch> decode(std::string_view written) {
+  if (written.size() > kMaxLineBytes) return base::fail("log.limit", {{"field", "line"}});
+  LineReader line(written);
+  Batch batch;
+  bool has_version = false, has_operations = false;
+  if (!line.open('{')) line.malformed("0");
+  while (line.more('}')) {
+    const std::string name(line.name());
+    if (name == "o") {
+      if (has_operations || !line.open('[')) line.malformed(name);
+      has_operations = true;
+      read_operations(line, batch);
+    } else {
+      if (!read_member(line, name, batch)) line.malformed(name);
+      has_version = has_version || name == "v";
+    }
+  }
+  line.end();
+  if (!has_version) line.malformed("v");
+  if (!batch.actor) line.malformed("a");
+  if (batch.n == 0) line.malformed("n");
+  if (!has_operations) line.malformed("o");
+  if (line.failed()) return line.error();
+  return batch;
 }
 
 }  // namespace oplog

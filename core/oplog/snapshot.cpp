@@ -47,35 +47,53 @@ base::Result<Snapshot> read_snapshot(std::string_view bytes) {
   return snapshot;
 }
 
-std::vector<std::string> snapshot_lines(const Registers& registers, const std::map<base::Id, std::uint64_t>& counts) {
+std::vector<std::string> snapshot_lines(const Registers& registers, const Texts& texts,
+                                        const std::map<base::Id, std::uint64_t>& counts) {
   std::vector<base::Id> entities;
   for (const auto& [entity, held] : registers.entities()) entities.push_back(entity);
+  for (const auto& [entity, held] : texts.entities()) entities.push_back(entity);
   std::ranges::sort(entities);
-  std::map<base::Id, std::vector<Set>> by_actor;
+  entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
+  std::map<base::Id, Batch> by_actor;
   for (const base::Id entity : entities) {
     std::vector<std::pair<std::string_view, const Register*>> sorted;  // keys are numbered as they came
     for (const Register& held : registers.of(entity)) sorted.emplace_back(registers.key_name(held.key), &held);
     std::ranges::sort(sorted, {}, &std::pair<std::string_view, const Register*>::first);
     for (const auto& [key, held] : sorted)
-      by_actor[held->actor].push_back({entity, std::string(key), held->stamp, held->value});
+      by_actor[held->actor].sets.push_back({entity, std::string(key), held->stamp, held->value});
+    for (const auto& [key, text] : texts.of(entity)) {
+      for (TextRun& run : text.runs())
+        by_actor[run.first.author].inserts.push_back(
+            {entity, key, run.first.number, run.beside, run.side, std::move(run.utf8)});
+      // Whoever took it out: the code points say whose they were.
+      for (const TextRange& range : text.removals())
+        by_actor[range.first.author].deletes.push_back({entity, key, range.first, range.count});
+    }
   }
   std::vector<std::string> lines;
-  for (auto& [actor, sets] : by_actor) {
+  for (auto& [actor, all] : by_actor) {
     const auto count = counts.find(actor);
     Batch batch;
     batch.actor = actor;
     batch.n = count == counts.end() ? 1 : count->second;
     batch.command = "snapshot";
     std::size_t held = 0;
-    for (Set& set : sets) {
-      held += set.key.size() + text(set.value).size();
-      batch.sets.push_back(std::move(set));
-      if (held < kLineBytes) continue;
-      lines.push_back(encode(batch));
+    const auto flush = [&] {
+      if (held > 0) lines.push_back(encode(batch));
       batch.sets.clear();
+      batch.inserts.clear();
+      batch.deletes.clear();
       held = 0;
-    }
-    if (!batch.sets.empty()) lines.push_back(encode(batch));
+    };
+    const auto add = [&](auto& list, auto& operation, std::size_t bytes) {
+      held += operation.key.size() + bytes;
+      list.push_back(std::move(operation));
+      if (held >= kLineBytes) flush();
+    };
+    for (Set& set : all.sets) add(batch.sets, set, text(set.value).size());
+    for (Insert& insert : all.inserts) add(batch.inserts, insert, insert.text.size());
+    for (Delete& removal : all.deletes) add(batch.deletes, removal, 0);
+    flush();
   }
   return lines;
 }

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "oplog/object_name.h"
 #include "oplog/registers.h"
+#include "oplog/text.h"
 
 namespace oplog {
 
@@ -39,9 +40,10 @@ struct Snapshot {
 // Errors: object.malformed {at} ("header", "names", "lines"), object.too-large.
 base::Result<Snapshot> read_snapshot(std::string_view bytes);
 
-// The lines for all that the registers hold: grouped by actor, in the order of entities and keys, each under the
-// actor's last count (`counts`), so that one state gives the same lines everywhere.
-std::vector<std::string> snapshot_lines(const Registers& registers, const std::map<base::Id, std::uint64_t>& counts);
+// The lines for all that the registers and the texts hold: grouped by actor, in the order of entities and keys, each
+// under the actor's last count (`counts`), so that one state gives the same lines everywhere.
+std::vector<std::string> snapshot_lines(const Registers& registers, const Texts& texts,
+                                        const std::map<base::Id, std::uint64_t>& counts);
 
 // Empty when it would be larger than a snapshot may be.
 std::string write_snapshot(const Snapshot& snapshot);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/sha256.h"
+#include "base/utf8.h"
 
 namespace records {
 namespace {
@@ -13,8 +14,11 @@ constexpr std::size_t kMostTouched = 4096;
 
 // Where the member of a set begins in a register's key; npos for the key of a single value.
 std::size_t member_separator(std::string_view key) {
-  return key.starts_with(kExtraPrefix) ? std::string_view::npos : key.find('/');
+  return key.starts_with(kExtraPrefix) || key.starts_with(kVotePrefix) ? std::string_view::npos : key.find('/');
 }
+
+// Whether no form shows or clears a register.
+bool is_reserved(std::string_view key) { return key.starts_with('_') || key.starts_with(kVotePrefix); }
 
 struct Member {
   std::int64_t rank = 0;
@@ -43,6 +47,8 @@ std::string member_key(std::string_view field, std::string_view member) {
   return key;
 }
 
+bool begins_code_point(std::string_view text, std::size_t at) { return at == text.size() || (text[at] & 0xC0) != 0x80; }
+
 // Whether a draft's values go into a set of members rather than one register.
 bool is_set(const Kind* kind, std::string_view field, const Values& values) {
   if (field.starts_with(kExtraPrefix)) return false;
@@ -63,15 +69,19 @@ oplog::Value single(const Values& values) {
 
 }  // namespace
 
+// That a record changes with the next revision.
+void State::touch(base::Id id) {
+  if (touched_.empty() || touched_.back() != std::pair(revision_ + 1, id)) touched_.emplace_back(revision_ + 1, id);
+  if (touched_.size() > kMostTouched) touched_.pop_front();
+}
+
 void State::apply(const oplog::Batch& batch) {
   bool changed = false;
-  for (const oplog::Set& set : batch.sets) {
-    if (!registers_.join(batch.actor, set)) continue;
-    changed = true;
-    if (touched_.empty() || touched_.back() != std::pair(revision_ + 1, set.entity))
-      touched_.emplace_back(revision_ + 1, set.entity);
-    if (touched_.size() > kMostTouched) touched_.pop_front();
-  }
+#define OPERATION(Struct, list, code, fields)       \
+  for (const oplog::Struct& operation : batch.list) \
+    if (join(batch.actor, operation)) touch(operation.entity), changed = true;
+#include "oplog/operations.inl"
+#undef OPERATION
   ++batches_;
   if (changed) ++revision_;
 }
@@ -85,6 +95,44 @@ std::optional<std::vector<base::Id>> State::touched_since(std::uint64_t revision
   for (const auto& [when, id] : touched_)
     if (when > revision) ids.push_back(id);
   return ids;
+}
+
+std::string State::body(base::Id id, std::string_view key) const {
+  const oplog::Text* text = texts_.find(id, key);
+  return text ? text->utf8() : std::string();
+}
+
+void State::edit_body(base::Id id, std::string_view key, std::size_t place, std::size_t count, std::string_view text,
+                      oplog::Batch& batch) {
+  if (count == 0 && text.empty()) return;
+  oplog::Text& body = texts_.at(id, key);
+  for (const oplog::TextRange& range : body.erase(place, count))
+    batch.deletes.push_back({id, std::string(key), range.first, range.count});
+  while (!text.empty()) {
+    std::size_t bytes = std::min(text.size(), oplog::kMaxTextBytes);
+    while (!begins_code_point(text, bytes)) --bytes;
+    oplog::TextRun run = body.insert(batch.actor, place, text.substr(0, bytes));
+    place += base::count_code_points(run.utf8);
+    batch.inserts.push_back({id, std::string(key), run.first.number, run.beside, run.side, std::move(run.utf8)});
+    text.remove_prefix(bytes);
+  }
+  touch(id);
+  ++revision_;
+}
+
+void State::write_body(base::Id id, std::string_view key, std::string_view wanted, oplog::Batch& batch) {
+  const std::string now = body(id, key);
+  // What stays before and after the part that differs, in whole code points.
+  std::size_t before = 0, after = 0;
+  while (before < std::min(now.size(), wanted.size()) && now[before] == wanted[before]) ++before;
+  while (!begins_code_point(now, before) || !begins_code_point(wanted, before)) --before;
+  while (after < std::min(now.size(), wanted.size()) - before &&
+         now[now.size() - after - 1] == wanted[wanted.size() - after - 1])
+    ++after;
+  while (!begins_code_point(now, now.size() - after) || !begins_code_point(wanted, wanted.size() - after)) --after;
+  const auto part = [&](std::string_view text) { return text.substr(before, text.size() - after - before); };
+  edit_body(id, key, base::count_code_points(std::string_view(now).substr(0, before)),
+            base::count_code_points(part(now)), part(wanted), batch);
 }
 
 bool State::exists(base::Id id) const {
@@ -128,7 +176,7 @@ Draft State::draft(base::Id id) const {
   Draft draft{std::string(kind_of(id)), id, {}};
   for (const oplog::Register& held : registers_.of(id)) {
     const std::string_view key = key_name(held.key);
-    if (key.starts_with('_') || oplog::is_null(held.value) || member_separator(key) != std::string_view::npos) continue;
+    if (is_reserved(key) || oplog::is_null(held.value) || member_separator(key) != std::string_view::npos) continue;
     draft.set(key, Values{held.value});
   }
   for (const auto& [field, members] : sets_of(*this, id)) {
@@ -174,6 +222,16 @@ std::string State::digest() const {
     for (const auto& [field, members] : sets_of(*this, id))
       for (std::size_t place = 0; place < members.size(); ++place)
         add(id, member_key(field, members[place].value), oplog::Value(static_cast<std::int64_t>(place)));
+    for (const auto& [key, text] : texts_.of(id)) {
+      if (text.size() == 0) continue;
+      line = base::to_hex(id);
+      line.push_back(' ');
+      oplog::append_json_text(line, key);
+      line += " text ";
+      oplog::append_json_text(line, text.utf8());
+      line.push_back('\n');
+      sha.add(line);
+    }
   }
   return sha.finish_hex();
 }
@@ -192,7 +250,7 @@ std::vector<Change> changes(const State& state, const Draft& draft) {
   const auto held_sets = sets_of(state, id);
   std::set<std::string, std::less<>> kept;  // register keys that stay or are written
   for (const auto& [field, values] : draft.fields) {
-    if (field.empty() || field.starts_with('_') || values.empty()) continue;
+    if (field.empty() || is_reserved(field) || values.empty()) continue;
     if (!is_set(kind, field, values)) {
       oplog::Value value = single(values);
       if (oplog::is_null(value)) continue;
@@ -223,7 +281,7 @@ std::vector<Change> changes(const State& state, const Draft& draft) {
   }
   for (const oplog::Register& held : state.registers(id)) {
     const std::string_view key = state.key_name(held.key);
-    if (!key.starts_with('_') && !oplog::is_null(held.value) && !kept.contains(key)) write(key, {});
+    if (!is_reserved(key) && !oplog::is_null(held.value) && !kept.contains(key)) write(key, {});
   }
   return out;
 }

@@ -1,7 +1,8 @@
 // What the log says now: records read from merged registers. A pure function of the set of batches applied.
 //
 // A single field is the register of its key. A field of several values is a set: one register `field/value` for each,
-// which holds the value's rank, or null once it is taken out. Reserved registers: `_kind`, `_del`.
+// which holds the value's rank, or null once it is taken out. Reserved registers, which no draft holds: `_kind`, `_del`
+// and open votes.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "oplog/registers.h"
+#include "oplog/text.h"
 #include "records/draft.h"
 #include "records/kinds.h"
 
@@ -20,6 +22,8 @@ namespace records {
 
 inline constexpr std::string_view kKindKey = "_kind";    // text: the record's kind
 inline constexpr std::string_view kRemovedKey = "_del";  // true: removed, can be restored
+
+inline constexpr std::string_view kVotePrefix = "v/";  // and the voter: votes.h
 
 // A write before it is stamped.
 struct Change {
@@ -47,6 +51,16 @@ class State {
   const std::vector<oplog::Register>& registers(base::Id id) const { return registers_.of(id); }
   std::string_view key_name(std::uint32_t key) const { return registers_.key_name(key); }
 
+  // A body: a long text that several people write at once, beside the registers and under the same keys. Empty if
+  // unset.
+  std::string body(base::Id id, std::string_view key) const;
+  // Edits of a body: `count` code points from `place` on, within it, give way to `text`. They are applied here, and put
+  // into `batch`, whose actor writes them; applying that batch again changes nothing.
+  void edit_body(base::Id id, std::string_view key, std::size_t place, std::size_t count, std::string_view text,
+                 oplog::Batch& batch);
+  // The edit that makes a body say `text`: of what differs, so that what others write beside it stays.
+  void write_body(base::Id id, std::string_view key, std::string_view text, oplog::Batch& batch);
+
   // Grows with every change that is seen; caches compare it.
   std::uint64_t revision() const { return revision_; }
   // The records touched after `revision`, some more than once; nothing when that is too long ago to be remembered, or
@@ -55,11 +69,18 @@ class State {
   std::size_t batches() const { return batches_; }
 
   // SHA-256 over every existing record's (id, key, value), sorted, members of sets by their place instead of their
-  // rank: equal content, equal digest, whatever the route, the order or the clocks. 64 hex digits.
+  // rank, bodies by their text: equal content, equal digest, whatever the route, the order or the clocks. 64 hex
+  // digits.
   std::string digest() const;
 
  private:
+  void touch(base::Id id);
+  bool join(base::Id actor, const oplog::Set& set) { return registers_.join(actor, set); }
+  bool join(base::Id actor, const oplog::Insert& insert) { return texts_.join(actor, insert); }
+  bool join(base::Id, const oplog::Delete& removal) { return texts_.join(removal); }
+
   oplog::Registers registers_;
+  oplog::Texts texts_;
   std::uint64_t revision_ = 0;
   std::size_t batches_ = 0;
   std::deque<std::pair<std::uint64_t, base::Id>> touched_;  // revision, record; the latest kMostTouched

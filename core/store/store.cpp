@@ -115,12 +115,9 @@ std::string json_list(const List& list, std::string_view quote) {
 
 }  // namespace
 
-// Writes to one record stand together in a batch.
 std::string entities_of(const oplog::Batch& batch) {
   std::vector<std::string> ids;
-  base::Id last;
-  for (const oplog::Set& set : batch.sets)
-    if (set.entity != last) ids.push_back(base::to_hex(last = set.entity));
+  for (const base::Id entity : oplog::entities(batch)) ids.push_back(base::to_hex(entity));
   return json_list(ids, "\"");
 }
 

@@ -74,6 +74,36 @@ TEST_CASE("The line is the one FORMAT.md shows") {
   CHECK(oplog::encode(batch) == kHead + kSet + "]}");
 }
 
+TEST_CASE("Operations on texts are written as FORMAT.md shows, and read back") {
+  oplog::Batch batch;
+  batch.actor = base::Id{0xAA};
+  batch.n = 42;
+  batch.wall_ms = 1764000000000;
+  batch.command = "place.edit";
+  batch.inserts = {{base::Id{0xBB}, "texte", 0, {}, oplog::Side::kRight, "Été \"🙂\""},
+                   {base::Id{0xCC}, "texte", 7, {base::Id{0xAB}, 2147483647}, oplog::Side::kLeft, "x"}};
+  batch.deletes = {{base::Id{0xBB}, "texte", {base::Id{0xAB}, 3}, 2147483645}};
+  const std::string line = oplog::encode(batch);
+  CHECK(line == kHead + R"(["i","00000000000000bb","texte",0,"0000000000000000",0,"r","Été \"🙂\""],)"
+                        R"(["i","00000000000000cc","texte",7,"00000000000000ab",2147483647,"l","x"],)"
+                        R"(["d","00000000000000bb","texte","00000000000000ab",3,2147483645]]})");
+  const auto read = oplog::decode(line);
+  REQUIRE(read);
+  CHECK(read->inserts.size() == 2);
+  CHECK(read->deletes.size() == 1);
+  CHECK(oplog::encode(*read) == line);
+  CHECK(oplog::entities(*read) == std::vector{base::Id{0xBB}, base::Id{0xCC}});
+}
+
+TEST_CASE("Spaces and escapes are read as JSON has them") {
+  const auto batch = oplog::decode(
+      " {\t\"v\" : 1 ,\r\n \"\\u0061\" : \"00000000000000aa\", "
+      "\"n\":1,\"c\":\"\\u00e9\\ud83d\\ude42\\/\\b\\f\",\"o\":[ ] } ");
+  REQUIRE(batch);
+  CHECK(batch->actor == base::Id{0xAA});
+  CHECK(batch->command == "é🙂/\b\f");
+}
+
 TEST_CASE("Lines in error") {
   const std::string tail = "]}";
   const std::pair<std::string, std::string_view> rows[] = {
@@ -116,6 +146,25 @@ TEST_CASE("Lines in error") {
       {kHead + "[\"s\",\"00000000000000bb\",\"nom\",\"0000000000000007\",\"\xE9\"]" + tail, "log.malformed at=129"},
       {kHead + R"(["s","00000000000000bb","nom","0000000000000007",1e999])" + tail, "log.malformed at=131"},
       {kHead + R"(["s","00000000000000bb","nom","0000000000000007",NaN])" + tail, "log.malformed at=127"},
+      {kHead + R"(["i","00000000000000bb","body",0,"0000000000000000",0,"r",""])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",0,"0000000000000000",0,"l","x"])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",0,"0000000000000000",1,"r","x"])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",0,"00000000000000aa",1,"m","x"])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",-1,"00000000000000aa",1,"r","x"])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",1e3,"00000000000000aa",1,"r","x"])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",2147483647,"00000000000000aa",1,"r","éé"])" + tail,
+       "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",4294967296,"00000000000000aa",1,"r","x"])" + tail,
+       "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",0,"00000000000000aa",1,"r",["x"]])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",0,"00000000000000aa",1,"r"])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["d","00000000000000bb","body","00000000000000aa",0,0])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["d","00000000000000bb","body","0000000000000000",0,1])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["d","00000000000000bb","body","00000000000000aa",2147483647,2])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["d","00000000000000bb","body","00000000000000aa",0,1,1])" + tail, "log.malformed at=o[0]"},
+      {kHead + R"(["i","00000000000000bb","body",0,"00000000000000aa",1,"r",")" + std::string(65537, 'k') + "\"]" +
+           tail,
+       "log.limit field=text"},
       {kHead + R"(["s","00000000000000bb",")" + std::string(2049, 'k') + R"(","0000000000000007","x"])" + tail,
        "log.limit field=key"},
       {kHead + R"(["s","00000000000000bb","nom","0000000000000007",")" + std::string(65537, 'k') + "\"]" + tail,
@@ -137,7 +186,7 @@ TEST_CASE("Nesting is bounded before anything is built") {
 
 TEST_CASE("What a later version added is counted, and the rest is applied") {
   const auto batch = oplog::decode(
-      R"({"v":1,"later":{"o":[["s"]],"n":"no"},"a":"00000000000000aa","n":1,"o":[["i","00000000000000bb","body",{"run":[1]},"text"],)" +
+      R"({"v":1,"later":{"o":[["s"]],"n":"no"},"a":"00000000000000aa","n":1,"o":[["y","00000000000000bb","body",{"run":[1]},"text"],)" +
       kSet + R"(,["z"],[],7,{"a":["s"]},[["s"]]],"more":[1,[2]]})");
   REQUIRE(batch);
   CHECK(batch->sets.size() == 1);

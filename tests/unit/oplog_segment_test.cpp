@@ -137,7 +137,7 @@ TEST_CASE("A snapshot's lines come to the same state as the batches it stands fo
   oplog::Snapshot snapshot;
   snapshot.made_ms = 1'764'000'000'000;
   snapshot.covered = {"l-00000000000000aa-00000001-" + std::string(64, '0') + ".seg"};
-  snapshot.lines = oplog::snapshot_lines(straight, counts);
+  snapshot.lines = oplog::snapshot_lines(straight, {}, counts);
   const std::string bytes = oplog::write_snapshot(snapshot);
   const auto read = oplog::read_snapshot(bytes);
   REQUIRE(read);
@@ -149,7 +149,7 @@ TEST_CASE("A snapshot's lines come to the same state as the batches it stands fo
     REQUIRE(batch);
     for (const oplog::Set& set : batch->sets) CHECK(merged.join(batch->actor, set));
   }
-  CHECK(oplog::snapshot_lines(merged, counts) == snapshot.lines);
+  CHECK(oplog::snapshot_lines(merged, {}, counts) == snapshot.lines);
   // Nothing of the batches wins over it.
   for (const oplog::Batch& batch : batches)
     for (const oplog::Set& set : batch.sets) CHECK_FALSE(merged.join(batch.actor, set));

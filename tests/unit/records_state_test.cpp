@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "records/votes.h"
+
 using oplog::Value;
 using records::Change;
 using records::Draft;
@@ -176,4 +178,104 @@ TEST_CASE("The inverse puts back what was there") {
   CHECK(pen.state.digest() == first);
   pen.write(back);
   CHECK(pen.state.digest() == empty);
+}
+
+TEST_CASE("A body is written by what differs, and takes part in the digest once its record exists") {
+  const auto write = [](State& state, base::Id actor, std::string_view text) {
+    oplog::Batch batch;
+    batch.actor = actor;
+    batch.n = 1;
+    state.write_body(kId, "texte", text, batch);
+    return batch;
+  };
+  Pen pen;
+  pen.save(full());
+  const std::string without = pen.state.digest();
+  State other;
+  std::vector<oplog::Batch> batches;
+  for (const std::string_view text :
+       {"Été à Lormont", "Été à Cenon", "Eté à Cenon", "Eté à Cenon", "", "🙂", "🙃🙂"}) {
+    const std::uint64_t before = pen.state.revision();
+    const bool same = pen.state.body(kId, "texte") == text;
+    batches.push_back(write(pen.state, base::Id{3}, text));
+    CHECK(pen.state.body(kId, "texte") == text);
+    CHECK((pen.state.revision() == before) == same);
+    const std::uint64_t after = pen.state.revision();
+    pen.state.apply(batches.back());
+    CHECK(pen.state.revision() == after);
+  }
+  CHECK(batches[1].inserts.size() == 1);
+  CHECK(batches[1].inserts[0].text == "Cenon");
+  CHECK(batches[2].inserts[0].text == "E");
+  CHECK(batches[2].deletes[0].count == 1);
+  CHECK(batches[3].inserts.empty());
+  CHECK(batches[6].inserts[0].text == "🙃");
+  CHECK(batches[6].deletes.empty());
+  CHECK(pen.state.digest() != without);
+
+  // Joined through the lines, backwards, and before the record itself.
+  for (auto batch = batches.rbegin(); batch != batches.rend(); ++batch) {
+    const auto read = oplog::decode(oplog::encode(*batch));
+    REQUIRE(read);
+    other.apply(*read);
+  }
+  CHECK(other.body(kId, "texte") == "🙃🙂");
+  CHECK(other.digest() == State().digest());
+  other.apply([] {
+    oplog::Batch batch;
+    batch.actor = base::Id{1};
+    State empty;
+    for (const Change& change : records::changes(empty, full()))
+      batch.sets.push_back({change.entity, change.key, 1, change.value});
+    return batch;
+  }());
+  CHECK(other.digest() == pen.state.digest());
+  write(pen.state, base::Id{4}, "");
+  CHECK(pen.state.digest() == without);
+
+  // Longer than one operation may be.
+  const std::string chapter = [] {
+    std::string text;
+    while (text.size() < 150'000) text += "œuvre ";
+    return text;
+  }();
+  const oplog::Batch long_batch = write(pen.state, base::Id{5}, chapter);
+  CHECK(long_batch.inserts.size() == 3);
+  REQUIRE(oplog::decode(oplog::encode(long_batch)));
+  CHECK(pen.state.body(kId, "texte") == chapter);
+}
+
+TEST_CASE("An open vote counts once for each voter, and no form touches it") {
+  Pen pen;
+  pen.save(full());
+  const base::Id ada{0xA}, ben{0xB}, eve{0xE};
+  const auto vote = [&](base::Id voter, Value value) {
+    pen.write({{kId, records::vote_key(voter), std::move(value)}});
+  };
+  vote(ada, "oui");
+  vote(ben, "non");
+  vote(eve, "oui");
+  const std::string first = pen.state.digest();
+  vote(ben, "oui");
+  CHECK(pen.state.digest() != first);
+  vote(ben, "non");
+  CHECK(pen.state.digest() == first);
+  vote(ada, "non");
+  vote(eve, Value());
+  pen.write({{kId, "v/someone", "oui"}});
+
+  const auto cast = records::votes(pen.state, kId);
+  REQUIRE(cast.size() == 2);
+  CHECK(cast[0].voter == ada);
+  CHECK(cast[1].voter == ben);
+  const auto counts = records::tally(pen.state, kId);
+  REQUIRE(counts.size() == 1);
+  CHECK(oplog::text(counts[0].value) == "non");
+  CHECK(counts[0].votes == 2);
+
+  Draft draft = pen.state.draft(kId);
+  CHECK(draft.fields == full().fields);
+  draft.set("nom", "x");
+  pen.save(draft);
+  CHECK(records::votes(pen.state, kId).size() == 2);
 }

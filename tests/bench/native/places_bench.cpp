@@ -1,24 +1,19 @@
 // What 100,000 generated places cost: kept as an import, opened again from the file, listed, searched, summed up.
-#include <chrono>
-#include <cstdio>
 #include <string>
 
 #include "atlas/places.h"
 #include "session/session.h"
 #include "store/sqlite_executor.h"
 #include "support/dossier_file.h"
+#include "support/measure.h"
 #include "support/time_and_chance.h"
 
 namespace {
 
-double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
 // The work's result is its check value.
 template <class Work>
-void measure(const char* what, Work work) {
-  const double start = seconds();
-  const std::size_t check = work();
-  std::printf("%s\tescale\t%.3f\t%zu\n", what, 1e3 * (seconds() - start), check);
+void measure(const char* row, Work work) {
+  support::measure(row, work, [](std::size_t result) { return std::to_string(result); });
 }
 
 // Twenty fields of which services holds two values, like a well described place.

@@ -452,7 +452,7 @@ TEST_CASE("A snapshot is an object like another") {
     }
   }
   oplog::Snapshot snapshot;
-  snapshot.lines = oplog::snapshot_lines(registers, {});
+  snapshot.lines = oplog::snapshot_lines(registers, {}, {});
   const std::string bytes = oplog::write_snapshot(snapshot);
   CHECK(b.receive({ObjectName::Kind::kSnapshot, {}, 0, base::sha256_hex(bytes)}, bytes).empty());
   CHECK(b.digest() == a.digest());

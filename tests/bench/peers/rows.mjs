@@ -1,0 +1,22 @@
+// What the peers share: reading the inputs, printing a measurement.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+export const sha = (text) => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+export const trace = () => readFileSync('build/bench/b4.txt', 'utf8').trim().split('\n').map((line) => {
+  const [place, removed, codePoint] = line.split(' ').map(Number)
+  return { place, removed, text: codePoint ? String.fromCodePoint(codePoint) : '' }
+})
+
+export const operations = (name) => readFileSync(`build/bench/${name}.tsv`, 'utf8').trim().split('\n').map((line) => {
+  const [code, note, a, b, c] = line.split('\t')
+  return { code, note: Number(note), a: Number(a), b: code === 'I' ? b : Number(b), c: Number(c) }
+})
+
+export function measure(row, side, work) {
+  const start = performance.now()
+  const result = work()
+  const ms = performance.now() - start
+  return (check) => { console.log([row, side, ms.toFixed(4), check(result)].join('\t')); return result }
+}
