@@ -133,11 +133,21 @@ TEST_CASE("A snapshot's lines come to the same state as the batches it stands fo
   oplog::Registers straight, merged;
   for (const oplog::Batch& batch : batches)
     for (const oplog::Set& set : batch.sets) straight.join(batch.actor, set);
+  // Texts of records with and without registers; one is longer than an operation may be, one insertion waits for
+  // another.
+  oplog::Texts texts, read_texts;
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    oplog::Text& text = texts.at(base::Id{1 + random.below(30)}, i % 2 == 0 ? "texte" : "notes");
+    text.insert(base::Id{1 + random.below(3)}, random.below(text.size() + 1),
+                i == 7 ? std::string(60'000, 'x') : "été ");
+    text.erase(random.below(text.size()), 1);
+    if (i == 20) text.join(oplog::TextRun{{base::Id{9}, 1}, {base::Id{9}, 0}, oplog::Side::kRight, "waits"});
+  }
 
   oplog::Snapshot snapshot;
   snapshot.made_ms = 1'764'000'000'000;
   snapshot.covered = {"l-00000000000000aa-00000001-" + std::string(64, '0') + ".seg"};
-  snapshot.lines = oplog::snapshot_lines(straight, {}, counts);
+  snapshot.lines = oplog::snapshot_lines(straight, texts, counts);
   const std::string bytes = oplog::write_snapshot(snapshot);
   const auto read = oplog::read_snapshot(bytes);
   REQUIRE(read);
@@ -148,8 +158,15 @@ TEST_CASE("A snapshot's lines come to the same state as the batches it stands fo
     const auto batch = oplog::decode(line);
     REQUIRE(batch);
     for (const oplog::Set& set : batch->sets) CHECK(merged.join(batch->actor, set));
+    for (const oplog::Insert& insert : batch->inserts) read_texts.join(batch->actor, insert);
+    for (const oplog::Delete& removal : batch->deletes) read_texts.join(removal);
   }
-  CHECK(oplog::snapshot_lines(merged, {}, counts) == snapshot.lines);
+  CHECK(oplog::snapshot_lines(merged, read_texts, counts) == snapshot.lines);
+  for (const auto& [entity, by_key] : texts.entities())
+    for (const auto& [key, text] : by_key) {
+      REQUIRE(read_texts.find(entity, key) != nullptr);
+      CHECK(read_texts.find(entity, key)->utf8() == text.utf8());
+    }
   // Nothing of the batches wins over it.
   for (const oplog::Batch& batch : batches)
     for (const oplog::Set& set : batch.sets) CHECK_FALSE(merged.join(batch.actor, set));
