@@ -108,6 +108,11 @@ void TextTree::join(const TextRun& run) {
 
 // Puts what is new of a run into the tree; false when it waits, or contradicts what is there.
 bool TextTree::place(const TextRun& run) {
+  // Before anything is compared: whether a run counts may not depend on what came first.
+  if (holding(run.beside) == kNone) {
+    held_.insert(run);
+    return false;
+  }
   std::string_view rest = run.utf8;
   const auto total = static_cast<std::uint32_t>(base::count_code_points(rest));
   for (std::uint32_t done = 0; done < total;) {
@@ -124,10 +129,6 @@ bool TextTree::place(const TextRun& run) {
       const Name beside = done == 0 ? run.beside : plus(name, UINT32_MAX);
       const Side side = done == 0 ? run.side : Side::kRight;
       Index on = holding(beside);
-      if (on == kNone) {
-        held_.insert(run);
-        return false;
-      }
       const std::uint32_t offset = beside.number - pieces_[on].first.number;
       if (side == Side::kRight && offset + 1 < pieces_[on].count) split(on, offset + 1);
       if (side == Side::kLeft && offset > 0) on = split(on, offset);
@@ -327,7 +328,7 @@ std::string TextTree::utf8() const {
 }
 
 std::vector<TextRun> TextTree::runs() const {
-  std::vector<TextRun> out(held_.begin(), held_.end());
+  std::vector<TextRun> out;
   for (Index index = 1; index < pieces_.size(); ++index) {
     const Piece& piece = pieces_[index];
     const Piece& parent = pieces_[piece.parent];
@@ -360,6 +361,8 @@ std::vector<TextRun> TextTree::runs() const {
       count = more;
     }
   }
+  // Runs that wait stay as they came: each waits for its own.
+  joined.insert(joined.end(), held_.begin(), held_.end());
   return joined;
 }
 

@@ -288,3 +288,20 @@ TEST_CASE("Forged names neither hang nor overflow a text") {
   text.join(TextRun{{kEve, 6}, {}, Side::kRight, "Y"});
   CHECK(text.size() == 2);
 }
+
+TEST_CASE("A run that waits contradicts nothing before its turn, whichever came first") {
+  const TextRun seen{{kAda, 0}, {}, Side::kRight, "x"}, waits{{kAda, 0}, {kBen, 0}, Side::kRight, "yz"};
+  Text one, other;
+  one.join(seen);
+  one.join(waits);
+  other.join(waits);
+  other.join(seen);
+  CHECK_FALSE(one.forked());
+  CHECK(one.utf8() == other.utf8());
+  const TextRun awaited{{kBen, 0}, {}, Side::kRight, "b"};
+  one.join(awaited);
+  other.join(awaited);
+  CHECK(one.forked());
+  CHECK(one.size() == 4);
+  CHECK(one.utf8() == other.utf8());
+}
