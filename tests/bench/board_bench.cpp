@@ -1,6 +1,7 @@
 // A board of notes: 1e5 operations (1e4 too, for growth; 1e6 with --full) of which a third are text; and ten tablets
-// that made 1e4 operations each without seeing one another. Each operation is a batch, as one action is. The check
-// value is the sum of all positions and colours, the number of votes, and the bytes of text.
+// that made 1e4 operations each without seeing one another. Each operation is a batch, as one action is; what is
+// stored is its line (the peers store their whole state). The check value is the sum of all positions and colours, the
+// number of votes, and the bytes of text.
 #include <array>
 #include <cstdio>
 #include <cstring>
@@ -120,7 +121,7 @@ void board(const std::string& size) {
   Tablet tablet(0);
   for (const Operation& operation : list) tablet.apply(operation);
   const std::vector<std::string> lines = lines_of(tablet.batches);
-  support::measure(("board of " + size + " operations: load, a line for each").c_str(),
+  support::measure(("board of " + size + " operations: load what is stored").c_str(),
                    [&] {
                      records::State state;
                      for (const std::string& line : lines) state.apply(*oplog::decode(line));
