@@ -2,8 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
-#include <string>
 
 namespace analytics {
 namespace {
@@ -51,6 +51,15 @@ std::optional<double> parse_number(std::string_view text) {
     return negative ? -value : value;
   }
   return std::strtod(std::string(text).c_str(), nullptr);
+}
+
+std::string write_number(double value) {
+  char text[32];
+  for (const int digits : {6, 15, 17}) {
+    std::snprintf(text, sizeof text, "%.*g", digits, value);
+    if (parse_number(text) == value) break;
+  }
+  return text;
 }
 
 }  // namespace analytics

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace analytics {
@@ -11,5 +12,8 @@ namespace analytics {
 // The whole text: an optional sign, digits with an optional point, an optional exponent. nullopt for anything else: "",
 // "nan", "unavailable", "1,5".
 std::optional<double> parse_number(std::string_view text);
+
+// The fewest digits, of 6, 15 or 17, that give the same double back. Finite values only.
+std::string write_number(double value);
 
 }  // namespace analytics

@@ -12,15 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kNames = {"kohler@1", "barkjohn@1", "line@1"};
 constexpr series::Ms kNearHumidity = series::kHour;
 
-std::string number(double value) {
-  char text[32];
-  for (const int digits : {6, 15, 17}) {
-    std::snprintf(text, sizeof text, "%.*g", digits, value);
-    if (analytics::parse_number(text) == value) break;
-  }
-  return text;
-}
-
 // Linear between the neighbours of each time, NaN where they are too far apart.
 class Humidity {
  public:
@@ -44,7 +35,7 @@ class Humidity {
 
 std::string Recipe::text() const {
   std::string text(kNames[static_cast<std::size_t>(kind)]);
-  if (kind != Kind::kBarkjohn) text += ' ' + number(a) + ' ' + number(b);
+  if (kind != Kind::kBarkjohn) text += ' ' + analytics::write_number(a) + ' ' + analytics::write_number(b);
   return text;
 }
 

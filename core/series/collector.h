@@ -21,8 +21,8 @@ class Collector {
     std::vector<Point> waiting;
   };
   Place& place(const Header& header);
-  void add(Place& place, Ms time, double value) {
-    place.waiting.push_back({time, value});
+  void add(Place& place, const Point& point) {
+    place.waiting.push_back(point);
     if (place.waiting.size() == kWaiting) flush(place);
   }
 

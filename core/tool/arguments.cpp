@@ -9,7 +9,7 @@ namespace {
 struct Command {
   std::string_view name;
   std::size_t operands;  // at least
-  std::array<std::string_view, 4> valued, plain;
+  std::array<std::string_view, 8> valued, plain;
 };
 
 constexpr Command kCommands[] = {
@@ -22,6 +22,7 @@ constexpr Command kCommands[] = {
     {"unbundle", 1, {"--into"}, {"--join"}},
     {"merge", 1, {"--out"}, {}},
     {"check", 1, {}, {}},
+    {"series", 2, {"--zone", "--quantity", "--unit", "--step", "--scale", "--format", "--out"}, {"--json"}},
     {"help", 0, {}, {}},
 };
 

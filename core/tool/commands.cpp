@@ -13,6 +13,7 @@
 #include "tool/dossier.h"
 #include "tool/exchange.h"
 #include "tool/files.h"
+#include "tool/series_commands.h"
 
 namespace tool {
 namespace {
@@ -246,6 +247,7 @@ int run(const Arguments& arguments, const Speech& speech) {
   if (arguments.command == "import") return import(arguments, speech);
   if (arguments.command == "unbundle") return unbundle(arguments, speech);
   if (arguments.command == "merge") return merge(arguments, speech);
+  if (arguments.command == "series") return run_series(arguments, speech);
   auto dossier = Dossier::open(arguments.operands[0], false);
   if (!dossier) {
     speech.say(dossier.error());

@@ -187,7 +187,7 @@ TEST_CASE("Collector: readings become series, in the order of first mention") {
   header.station.id = "7";
   for (const char* quantity : {"pm10", "pm25"}) {
     header.quantity = quantity;
-    for (int i = 0; i < 40'000; ++i) collector.add(collector.place(header), kStart + i * kMinute, i % 10);
+    for (int i = 0; i < 40'000; ++i) collector.add(collector.place(header), {kStart + i * kMinute, 1.0 * (i % 10)});
   }
   const auto all = collector.take();
   REQUIRE(all.size() == 2);

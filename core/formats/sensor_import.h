@@ -1,0 +1,82 @@
+// Sensor files into series. Bytes come in chunks of any size, so that a file larger than memory is read through, and a
+// page can show progress or stop between two chunks. A bad line is told by line, column and reason; good ones are kept.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "formats/table.h"
+#include "series/series.h"
+
+namespace formats {
+
+enum class SensorFormat {
+  kGuess,
+  kSensorCommunityCsv,   // the archive's daily files, wide or with value_type;value at the end
+  kSensorCommunityPush,  // what a device sends
+  kOpenSenseMapCsv,
+  kOpenSenseMapJson,
+  kSensorThings,  // OGC SensorThings API 1.1
+  kTable,         // any CSV, by a mapping
+};
+
+// How the columns of a plain CSV are read, as the user confirmed it.
+struct SensorColumn {
+  std::string column, quantity, unit;  // a quantity's key, or a name of the user's own; the unit as written
+  bool operator==(const SensorColumn&) const = default;
+};
+struct SensorMapping {
+  std::string time_column;
+  std::string zone = "UTC";    // of times that name no offset
+  std::string station_column;  // empty: the whole file is one station
+  std::string station;         // its name then
+  std::vector<SensorColumn> values;
+  bool operator==(const SensorMapping&) const = default;
+};
+// A first guess from the header, to be confirmed: a time column by its name, quantities by theirs, a unit in brackets.
+SensorMapping guess_sensor_mapping(const std::vector<std::string>& columns);
+
+struct SensorOptions {
+  SensorFormat format = SensorFormat::kGuess;
+  std::string file;            // its name: a source of provenance
+  series::Ms now = 0;          // bounds what a clock may say; the time of a push without one
+  std::string zone = "UTC";    // of the stations
+  std::string device;          // push: the sensor's id (header X-Sensor) where the file names none
+  std::string quantity, unit;  // of files that name neither
+  SensorMapping mapping;       // kTable; without values: guessed from the header
+};
+
+struct SensorImport {
+  SensorFormat format = SensorFormat::kGuess;
+  std::vector<series::Series> series;
+  std::size_t rows = 0, rejected = 0;  // data rows or observations; those of which nothing was kept
+  series::Added added;
+  std::vector<Remark> remarks;
+};
+
+class SensorReader {
+ public:
+  explicit SensorReader(SensorOptions options);
+  ~SensorReader();
+  SensorReader(SensorReader&&) noexcept;
+  SensorReader& operator=(SensorReader&&) noexcept;
+
+  // An error is final: import.not-sensor-data, import.too-deep {line, limit}, import.not-a-table {line},
+  // import.too-many-columns {limit}.
+  base::Status feed(std::string_view bytes);
+  base::Result<SensorImport> finish();
+  std::size_t rows() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+base::Result<SensorImport> read_sensors(std::string_view bytes, SensorOptions options);
+
+}  // namespace formats
