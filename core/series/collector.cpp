@@ -1,5 +1,7 @@
 #include "series/collector.h"
 
+#include <algorithm>
+
 namespace series {
 
 Collector::Place& Collector::place(const Header& header) {
@@ -29,6 +31,22 @@ std::vector<Series> Collector::take() {
   places_.clear();
   by_name_.clear();
   return all;
+}
+
+void join(std::vector<Series>& all, std::vector<Series> more) {
+  for (Series& series : more) {
+    const std::string name = series.header.name();
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Series& s) { return s.header.name() == name; });
+    if (known == all.end()) {
+      all.push_back(std::move(series));
+      continue;
+    }
+    const Slice slice = series.read();
+    std::vector<Point> points;
+    points.reserve(slice.size());
+    for (std::size_t i = 0; i < slice.size(); ++i) points.push_back({slice.times[i], slice.values[i], slice.flags[i]});
+    known->add(std::move(points));
+  }
 }
 
 }  // namespace series

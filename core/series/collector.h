@@ -40,4 +40,8 @@ class Collector {
   std::vector<std::unique_ptr<Place>> places_;
 };
 
+// Adds series to `all`; one that is there already (of the same name) takes up the other's points: daily files make a
+// year.
+void join(std::vector<Series>& all, std::vector<Series> more);
+
 }  // namespace series

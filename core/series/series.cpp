@@ -6,7 +6,7 @@
 namespace series {
 namespace {
 
-constexpr Ms kFirstPlausible = 946'684'800'000;  // 2000-01-01
+constexpr Ms kFirstPlausible = 631'152'000'000;  // 1990-01-01: clocks that were never set say 1970 or 1980
 
 std::vector<FlagRun> runs_of(std::span<const Flags> flags) {
   std::vector<FlagRun> runs;

@@ -23,7 +23,7 @@ enum Flag : Flags {
   kAfterGap = 1 << 3,  // the first point after a silence
   kDrift = 1 << 4,     // the sensor has wandered off its neighbours
   kConflict = 1 << 5,  // another value was already there for this time
-  kClock = 1 << 6,     // a time before 2000 or in the future
+  kClock = 1 << 6,     // a time before 1990 or in the future
   kHumid = 1 << 7,     // too humid for the correction to hold
   kRejected = 1 << 8,  // set aside by a person
 };

@@ -17,6 +17,7 @@
 #include "sensors/air_index.h"
 #include "sensors/noise_days.h"
 #include "sensors/quality.h"
+#include "series/collector.h"
 
 namespace tool {
 namespace {
@@ -92,19 +93,7 @@ base::Status read_file(const std::string& path, const Arguments& arguments, cons
   }
   if (read->remarks.size() > kRemarksShown)
     speech.say({"tool.more-remarks-left", {{"n", std::to_string(read->remarks.size() - kRemarksShown)}}});
-  // The same series in several files is one: daily files make a week.
-  for (Series& series : read->series) {
-    const auto known = std::find_if(all.begin(), all.end(),
-                                    [&](const Series& other) { return other.header.name() == series.header.name(); });
-    if (known == all.end()) {
-      all.push_back(std::move(series));
-      continue;
-    }
-    const series::Slice slice = series.read();
-    std::vector<series::Point> points;
-    for (std::size_t i = 0; i < slice.size(); ++i) points.push_back({slice.times[i], slice.values[i], slice.flags[i]});
-    known->add(std::move(points), options.now);
-  }
+  series::join(all, std::move(read->series));
   return base::Done{};
 }
 
