@@ -2,6 +2,7 @@
 // joins them to the application (BRIDGE.md).
 import create from './escale.js';
 import { listenActs } from './acts.js';
+import { createAddress } from './address.js';
 import { assetSize, assetUrl, fetchAsset, fetchBytes } from './assets.js';
 import { connect } from './bridge.js';
 import { build } from './build.js';
@@ -80,6 +81,7 @@ async function start() {
   const link = createLink(environment.change);
   environment.change({ page: link.page });
   const update = createUpdate(app.updateReady);
+  const address = createAddress(app);
   const mirror = createMirror(document.getElementById('mirror'), app.act);
 
   Object.assign(host, {
@@ -92,6 +94,8 @@ async function start() {
     take_over: () => queueMicrotask(storage.takeOver),  // it tells the application of each step
     persist: environment.persist,
     hub_send: (id, json, at, size) => hub.send(id, JSON.parse(json), app.bytesAt(at, size)),
+    locate: address.locate,
+    set_address: address.set,
     copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
   });
 
@@ -116,6 +120,7 @@ async function start() {
   kLanguages.forEach((lang, index) => app.addCatalogue(lang, files[kFonts.length + index]));
   link.take();
   environment.start();
+  address.start();
 
   const root = document.getElementById('mirror');
   listenActs(root, mirror, app, listenFiles(app));

@@ -28,6 +28,8 @@ export function connect(module, woken) {
     addFont: (bytes, slot) => module._add_font(place(bytes), bytes.length, slot),
     addCatalogue: (lang, bytes) => withText(lang, (at) => module._add_catalogue(at, place(bytes), bytes.length)),
     environment: (state) => shown(withText(JSON.stringify(state), (at) => module._environment(at))),
+    address: (fragment) => shown(withText(fragment, (at) => module._address(at))),
+    located: (found, refused, latitude, longitude) => shown(module._located(found ? 1 : 0, refused ? 1 : 0, latitude, longitude)),
     updateReady: () => shown(module._update_ready()),
 
     resize: (width, height, backingWidth, backingHeight) => module._resize(width, height, backingWidth, backingHeight),

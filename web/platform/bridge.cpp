@@ -23,6 +23,10 @@ EM_JS(void, host_hub_send, (int id, const char* request, const char* body, int s
   Module.host.hub_send(id, UTF8ToString(request), body, size);
 });
 EM_JS(void, host_copy, (const char* text), { Module.host.copy(UTF8ToString(text)); });
+EM_JS(void, host_locate, (), { Module.host.locate(); });
+EM_JS(void, host_set_address, (const char* fragment, int push), {
+  Module.host.set_address(UTF8ToString(fragment), push === 1);
+});
 EM_JS(void, host_local_time, (double ms, int* out), {
   const d = new Date(ms);
   HEAP32.set([d.getFullYear(), d.getMonth() + 1, d.getDate(), d.getHours(), d.getMinutes(), d.getDay() || 7], out >> 2);
@@ -48,6 +52,10 @@ struct PageHost : rooms::Host {
     host_hub_send(id, told.dump().c_str(), body.data(), static_cast<int>(body.size()));
   }
   void copy(const std::string& text) override { host_copy(text.c_str()); }
+  void locate() override { host_locate(); }
+  void set_address(const std::string& fragment, bool push) override {
+    host_set_address(fragment.c_str(), push ? 1 : 0);
+  }
   void wake() override { host_wake(1); }
   void wake_in(int ms) override { host_wake_in(ms); }
 };
@@ -187,6 +195,11 @@ EMSCRIPTEN_KEEPALIVE void hub_reply(int id, int status, const char* about, const
 
 EMSCRIPTEN_KEEPALIVE void asset(const char* name, const char* bytes, int size, int ok) {
   app()->asset(name, {bytes, static_cast<std::size_t>(size)}, ok != 0);
+}
+
+EMSCRIPTEN_KEEPALIVE void address(const char* fragment) { app()->address(fragment); }
+EMSCRIPTEN_KEEPALIVE void located(int found, int refused, double latitude, double longitude) {
+  app()->located(found != 0, refused != 0, latitude, longitude);
 }
 
 EMSCRIPTEN_KEEPALIVE void context_lost() { platform::screen_lost(); }

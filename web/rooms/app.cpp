@@ -6,6 +6,8 @@
 #include "formats/demonstration.h"
 #include "formats/export.h"
 #include "formats/full_json.h"
+#include "rooms/address.h"
+#include "rooms/atlas_parts.h"
 
 namespace rooms {
 namespace {
@@ -20,28 +22,6 @@ constexpr int kSliceMs = 8;                    // of an import's reading, betwee
 constexpr std::size_t kSliceRows = 32;         // read between two looks at the clock
 // How long an outcome stays: time to find it and to read it, slower where the text is very large.
 constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
-
-const char* screen_name(Screen screen) {
-  switch (screen) {
-    case Screen::kHome:
-      return "home";
-    case Screen::kAtlas:
-      return "atlas";
-    case Screen::kPlace:
-      return "place";
-    case Screen::kEdit:
-      return "edit";
-    case Screen::kHistory:
-      return "history";
-    case Screen::kFiles:
-      return "files";
-    case Screen::kSync:
-      return "sync";
-    case Screen::kAbout:
-      return "about";
-  }
-  return "";
-}
 
 const char* step_name(Importing::Step step) {
   switch (step) {
@@ -106,6 +86,7 @@ void App::open_session() {
   if (session_->phase() != session::Phase::kClosed) {
     sharing_.reset();
     session_ = std::make_unique<session::Session>(executor_, clock_, random_);
+    places_ = {};  // they followed the state before
     open_sharing();
   }
   session_->on_change = [this] { host_.wake(); };
@@ -377,6 +358,59 @@ void App::go(Screen screen, base::Id record) {
   host_.wake();
 }
 
+// What the page says its address is: at the start, and when a person goes back or forward.
+void App::address(std::string_view fragment) {
+  wanted_address_ = fragment;
+  host_.wake();
+}
+
+// Goes where the page's address says; what is of places waits until they are read.
+void App::follow_address(const Context& context) {
+  if (!wanted_address_ || session_->phase() != session::Phase::kReady) return;
+  const auto address = read_address(*wanted_address_);
+  wanted_address_.reset();
+  if (!address) return;
+  const bool elsewhere = here_.screen != address->screen || here_.record != address->record;
+  if (here_.screen == Screen::kEdit && elsewhere && changed(edit_)) {
+    edit_.leaving = true;  // the form asks first; meanwhile the address is its own again
+    edit_.leaving_for = GoTo{address->screen, address->record};
+    host_.set_address(said_address_, true);
+    return;
+  }
+  if (!before_.empty() && before_.back().screen == address->screen && before_.back().record == address->record)
+    before_.pop_back();
+  if (elsewhere) ui_.focus_title();
+  here_ = {address->screen, address->record};
+  if (address->screen == Screen::kAtlas) read_atlas_address(address->atlas, context, atlas_);
+  said_screen_ = here_;  // the page's history is already there
+  said_address_ = write_address(here_.screen, here_.record, atlas_);
+}
+
+// Tells the page what stands for what is shown: a new step when the screen changed.
+void App::tell_address() {
+  if (wanted_address_ || session_->phase() != session::Phase::kReady) return;
+  std::string address = write_address(here_.screen, here_.record, atlas_);
+  if (address == said_address_) return;
+  const bool other = said_screen_.screen != here_.screen || said_screen_.record != here_.record;
+  host_.set_address(address, other && !said_address_.empty() && !went_back_);
+  went_back_ = false;
+  said_screen_ = here_;
+  said_address_ = std::move(address);
+}
+
+void App::located(bool found, bool refused, double latitude, double longitude) {
+  using Step = Location::Step;
+  location_ = {found ? Step::kFound : refused ? Step::kRefused : Step::kUnavailable, {longitude, latitude}};
+  if (found) {
+    atlas_.near = kHere;
+    atlas_.query.around = location_.at;
+    ui_.say(words_.tr("location.found"));
+  } else {
+    ui_.say(words_.tr(refused ? "location.refused" : "location.unavailable"));
+  }
+  host_.wake();
+}
+
 void App::toast(std::string text, bool undo) {
   ui_.say(text);
   frame_.toast = std::move(text);
@@ -404,6 +438,7 @@ struct App::Run {
     if (app.before_.empty()) return app.go(Screen::kHome, {});
     app.here_ = app.before_.back();
     app.before_.pop_back();
+    app.went_back_ = true;
     app.ui_.focus_title();
   }
   // What is written elsewhere, or cannot be written, is said; what stands on screen stays.
@@ -506,6 +541,10 @@ struct App::Run {
   void operator()(Reload) { app.host_.reload(); }
   void operator()(TakeOver) { app.host_.take_over(); }
   void operator()(RetrySaving) { app.session_->retry(); }
+  void operator()(AskLocation) {
+    app.location_.step = Location::Step::kAsking;
+    app.host_.locate();
+  }
   void operator()(const CopyText& copy) {
     app.host_.copy(copy.text);
     app.toast(app.words_.tr("outcome.copied"), false);
@@ -581,13 +620,17 @@ int App::frame(double now_ms) {
   if (drafting_) draft_slice();
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
+  const auto context_now = [this] {
+    return Context{session_->state(), *session_, places_,   basemap_.get(), environment_,    importing_,
+                   about_,            exchange_, location_, clock_.now_ms(), here_.record};
+  };
+  follow_address(context_now());
   ui_.begin(now_ms, words_, ui::tokens::kLight, static_cast<float>(text_percent_) / 100);
   ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)),
               std::string(ui_.theme().name), ui_.text_scale()};
   ui_.fill(ui_.screen(), ui_.theme().surface);
   show_exchange();
-  const Context context{session_->state(), *session_, places_,   basemap_.get(), environment_,
-                        importing_,        about_,    exchange_, here_.record};
+  const Context context = context_now();
   Commands commands;
   // A room never sees a press meant for what lies over it.
   ui::Rect area = navigation(ui_, context, here_.screen, commands);
@@ -603,6 +646,8 @@ int App::frame(double now_ms) {
   int wanted = ui_.end();
   for (const Command& command : commands) std::visit(Run{*this}, command);
   if (!commands.empty()) wanted = std::max(wanted, 2);
+  tell_address();
+  follow_the_clock();
   if (!frame_.toast.empty() && ui_.now() >= frame_.toast_until) {
     if (frame_.toast_held)
       keep_toast(kToastHeldMs);
@@ -619,6 +664,15 @@ int App::frame(double now_ms) {
   return wanted;
 }
 
+// "Ouvert" becomes "ferme bientôt" by itself: a frame at each full minute while such words are on screen.
+void App::follow_the_clock() {
+  if (here_.screen != Screen::kAtlas && here_.screen != Screen::kPlace) return;
+  const std::int64_t now = clock_.now_ms(), minute = now / 60'000;
+  if (minute == waited_minute_) return;
+  waited_minute_ = minute;
+  host_.wake_in(static_cast<int>((minute + 1) * 60'000 - now) + 20);
+}
+
 std::string App::debug_state() {
   const json state = {
       {"screen", screen_name(here_.screen)},
@@ -626,7 +680,9 @@ std::string App::debug_state() {
       {"phase", static_cast<int>(session_->phase())},
       {"places", places_.size()},
       {"shown", atlas_.shown.size()},
-      {"query", atlas_.query},
+      {"query", atlas_.query.words},
+      {"filters", filter_count(atlas_)},
+      {"near", atlas_.near},
       {"digest", session_->state().digest()},
       {"pending", session_->saving().pending},
       {"unshared", session_->saving().unshared},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ class App {
   void update_ready();
   void asset(std::string_view name, std::string_view bytes, bool ok);
   void hub_reply(int id, exchange::Reply reply);
+  void address(std::string_view fragment);
+  void located(bool found, bool refused, double latitude, double longitude);
   bool file_begin(std::string_view name, std::size_t size);
   bool file_chunk(std::string_view bytes);
   void file_end(bool ok);
@@ -49,6 +52,9 @@ class App {
   void show(const Context& context, const ui::Rect& area, Commands& commands);
   void go(Screen screen, base::Id record);
   bool over_map() const { return here_.screen == Screen::kAtlas || here_.screen == Screen::kPlace; }
+  void follow_address(const Context& context);
+  void tell_address();
+  void follow_the_clock();
   void toast(std::string text, bool undo);
   void keep_toast(double ms);
   void use_language(std::string_view language);
@@ -93,6 +99,13 @@ class App {
   std::int64_t sharing_wakes_ = 0;   // when a frame was last asked for on its behalf
   bool assets_asked_ = false, cancel_ = false;
   bool demonstration_wanted_ = false;
+
+  Location location_;
+  std::optional<std::string> wanted_address_;  // of the page, not yet followed
+  std::string said_address_;                   // last told to the page, or heard of it
+  Where said_screen_;
+  bool went_back_ = false;  // the address then replaces the one that was left
+  std::int64_t waited_minute_ = 0;
 
   Where here_;
   std::vector<Where> before_;

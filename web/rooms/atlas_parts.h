@@ -1,7 +1,7 @@
 // What the list and the sheet of the atlas share.
 #pragma once
 
-#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,13 +9,29 @@
 
 namespace rooms {
 
-// The expected fields whose absence marks a place as one to complete; the most useful first.
-inline constexpr std::array<std::string_view, 5> kCompletable{"horaires", "code_postal", "latitude", "commune",
-                                                              "adresse"};
-
-bool incomplete(const atlas::Place& place);
 // "Lormont · démonstration": what stands under a place's name.
 std::string place_line(const atlas::Place& place, const i18n::Words& words);
+
+// Asks the places again when the query, the places or the minute have changed; says how many there are when it is the
+// person's doing.
+void refresh(ui::Ui& ui, const Context& context, AtlasState& state);
+// Metres from what the query is around; nothing without it, or for a place without a position.
+std::optional<double> distance(const atlas::Place& place, const AtlasState& state);
+
+// The list's part of the screen: search, filters, rows, what to do.
+struct Split;
+void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Split& parts, Commands& commands);
+
+// ---- atlas_filters.cpp
+std::size_t filter_count(const AtlasState& state);  // how many facets narrow the query, around included
+void clear_filters(AtlasState& state);
+// Around a commune (by its key), where the device is (kHere, once it is known), or nowhere.
+void set_near(const Context& context, AtlasState& state, std::string_view near);
+void order_field(ui::Ui& ui, const ui::Rect& rect, AtlasState& state);
+// Replaces the rows while it is open.
+void filter_panel(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands);
+// What narrows the query, one line each with a button that takes it out.
+void filter_list(ui::Column& column, const Context& context, AtlasState& state);
 
 struct Split {
   ui::Rect panel, map;

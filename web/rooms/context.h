@@ -84,6 +84,12 @@ struct About {
   std::vector<Row> rows;
 };
 
+// Where the device is, asked of the page only when a person wants it.
+struct Location {
+  enum class Step { kNone, kAsking, kFound, kRefused, kUnavailable } step = Step::kNone;
+  geo::LonLat at;  // kFound
+};
+
 struct Context {
   const records::State& state;
   const session::Session& session;
@@ -93,7 +99,9 @@ struct Context {
   const Importing& importing;
   const About& about;
   const Exchange& exchange;
-  base::Id record;  // the place of kPlace, kEdit, kHistory; none in kEdit: a new place
+  const Location& location;
+  std::int64_t now_ms;  // since 1970
+  base::Id record;      // the place of kPlace, kEdit, kHistory; none in kEdit: a new place
 };
 
 // ---- commands
@@ -154,11 +162,13 @@ struct RetrySaving {};
 struct CopyText {
   std::string text;
 };
+struct AskLocation {};  // the atlas is then shown around it
 
 using Command =
     std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
                  CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload, TakeOver,
-                 RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle, Settle>;
+                 RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle, Settle,
+                 AskLocation>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

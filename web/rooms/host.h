@@ -17,6 +17,9 @@ struct Host {
   virtual void persist() = 0;
   virtual void hub_send(int id, const exchange::Request& request, std::string_view body) = 0;  // App::hub_reply answers
   virtual void copy(const std::string& text) = 0;
+  virtual void locate() = 0;  // answered by App::located
+  // The fragment that stands for what is shown. `push`: it is a new step of the page's history.
+  virtual void set_address(const std::string& fragment, bool push) = 0;
   virtual void wake() = 0;           // a frame is wanted
   virtual void wake_in(int ms) = 0;  // and one then, for what ends by itself
 };

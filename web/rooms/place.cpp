@@ -47,9 +47,9 @@ std::string address_words(const records::State& state, base::Id id) {
   return words;
 }
 
-void top_bar(ui::Ui& ui, const Context& context, const ui::Rect& bar, Commands& commands) {
+void top_bar(ui::Ui& ui, const Context& context, const ui::Rect& bar, std::size_t shown, Commands& commands) {
   ui.fill({bar.x, bar.bottom() - 1, bar.w, 1}, ui.theme().border);
-  const std::string back = ui.words().plural("atlas.results", context.places.size());
+  const std::string back = ui.words().plural("atlas.results", shown);
   const bool narrow = bar.w < 460 * ui.text_scale();
   const auto spec = [&](std::string label, const char* icon, bool icon_only) {
     return ui::ButtonSpec{.label = std::move(label), .icon = icon, .look = ui::Look::kQuiet, .icon_only = icon_only};
@@ -139,7 +139,11 @@ void sheet(ui::Column& column, const Context& context, Commands& commands) {
   ui::tag(tags, "kind", ui.tr("kind.place"), ui::tokens::kIconMapPin, ui::Tone::kPlace);
   if (place && place->demonstration)
     ui::tag(tags, "demonstration", ui.tr("common.demonstration"), nullptr, ui::Tone::kNeutral);
-  if (place && incomplete(*place))
+  if (const auto at = place ? context.places.opening(*place, context.now_ms) : std::nullopt) {
+    const OpeningWords words = opening_words(ui.words(), *at, records::local_minutes(place->region, context.now_ms));
+    ui::tag(tags, "opening", words.text, ui::tokens::kIconClock, words.tone);
+  }
+  if (place && atlas::incomplete(*place))
     ui::tag(tags, "incomplete", ui.tr("place.incomplete"), ui::tokens::kIconEye, ui::Tone::kWarning);
   tags.into(column);
   column.gap(8);
@@ -150,10 +154,11 @@ void sheet(ui::Column& column, const Context& context, Commands& commands) {
     column.gap(14);
   }
   contacts(column, state, id, commands);
-  if (place && !place->missing.empty()) {
+  if (place && place->missing != 0) {
     std::string list;
-    for (const std::string& field : place->missing)
-      list += (list.empty() ? "" : ", ") + ui.tr("atlas.missing." + field);
+    for (const records::Field& field : records::find_kind("place")->fields)
+      if (atlas::lacks(*place, field.key))
+        list += (list.empty() ? "" : ", ") + ui.tr("atlas.missing." + std::string(field.key));
     if (ui::banner(column, "missing", ui::Tone::kWarning, ui::tokens::kIconEye,
                    ui.words().tr("place.missing", {{"fields", list}}), ui.tr("place.complete")))
       commands.push_back(GoTo{Screen::kEdit, id});
@@ -172,6 +177,7 @@ void sheet(ui::Column& column, const Context& context, Commands& commands) {
 
 void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands) {
   const bool phone = !ui.wide_enough();
+  refresh(ui, context, state);
   const Split parts = split(ui, area, ui.layout() == ui::Layout::kWide ? 520.f : 472.f);
   const ui::Rect panel = phone ? area : parts.panel;
   ui.fill(panel, ui.theme().raised);
@@ -188,7 +194,7 @@ void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui
       if (ui::button(column, "back", {.label = ui.tr("place.back-to-atlas"), .icon = ui::tokens::kIconArrowLeft}))
         commands.push_back(GoTo{Screen::kAtlas, {}});
     } else {
-      top_bar(ui, context, {panel.x, panel.y, panel.w, bar}, commands);
+      top_bar(ui, context, {panel.x, panel.y, panel.w, bar}, state.shown.size(), commands);
       ui::ScrollArea scroll(ui, "sheet", {panel.x, panel.y + bar, panel.w, panel.h - bar}, ui.margin(),
                             phone || !state.map_focused);
       const ui::NodeId asking = ui.id("asking");

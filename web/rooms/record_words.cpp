@@ -1,5 +1,6 @@
 // Field values in words: what a sheet, a form and a history say of a record.
 #include <cctype>
+#include <cmath>
 
 #include "oplog/value.h"
 #include "records/opening_hours.h"
@@ -116,6 +117,14 @@ std::string hours_words(const i18n::Words& words, std::string_view osm) {
   if (all.empty()) return std::string(osm);
   all[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(all[0])));
   return all;
+}
+
+std::string distance_words(const i18n::Words& words, double metres) {
+  if (metres < 1000)
+    return words.tr("unit.m", {{"n", words.number(static_cast<std::size_t>(std::round(metres / 10) * 10))}});
+  return words.tr("unit.km",
+                  {{"n", metres < 9'950 ? words.decimal(metres / 1000, 1)
+                                        : words.number(static_cast<std::size_t>(std::round(metres / 1000)))}});
 }
 
 }  // namespace rooms

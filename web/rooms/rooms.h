@@ -18,16 +18,23 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
 
 // ---- atlas.cpp, place.cpp: list and map of the same set; a place's sheet beside the map
 struct AtlasState {
-  std::string query;
-  bool incomplete_only = false;
+  atlas::Query query;
+  std::string near;  // what the query is around: a commune's key, kHere, or nothing
+  bool filters_open = false;
   draw::MapView map;
   bool framed = false;  // the map was set around the places once
+  // What was last asked of the places, and what they answered.
   std::uint64_t revision = 0;
-  std::string shown_query;
-  std::vector<std::uint32_t> shown;  // indexes into places.all(): what the list and the map show
+  std::int64_t minute = 0;
+  atlas::Query shown_query;
+  atlas::Found found;
+  std::vector<std::uint32_t> shown;  // numbers in places.all(): what the list and the map show
   base::Id highlighted;
-  bool map_focused = false;  // arrows then move the map, not the list
+  bool map_focused = false;                // arrows then move the map, not the list
+  std::optional<std::size_t> focused_row;  // of `shown`, in the frame before
+  std::optional<std::size_t> wanted_row;   // takes focus once it is drawn
 };
+inline constexpr std::string_view kHere = "here";
 void atlas(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands);
 void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands);
 
@@ -102,5 +109,13 @@ std::string field_label(const i18n::Words& words, const records::Kind& kind, std
 std::string value_words(const i18n::Words& words, const records::Field* field, const records::Values& values);
 std::string phone_words(std::string_view written);  // 05 57 65 75 39
 std::string hours_words(const i18n::Words& words, std::string_view osm);
+std::string distance_words(const i18n::Words& words, double metres);  // 350 m, 1,2 km, 14 km
+
+// ---- opening_words.cpp: open or closed, and until when
+struct OpeningWords {
+  std::string text;
+  ui::Tone tone;
+};
+OpeningWords opening_words(const i18n::Words& words, const records::OpeningHours::At& at, std::int64_t local_minutes);
 
 }  // namespace rooms

@@ -22,6 +22,7 @@ std::string read_file(const std::string& path) {
 struct Page : rooms::Host {
   std::vector<std::string> asked;
   std::vector<std::pair<std::string, std::string>> downloads;
+  std::vector<std::pair<std::string, bool>> addresses;  // fragment, pushed
   int reloads = 0;
   void download(const std::string& name, std::string_view, std::string_view bytes) override {
     downloads.emplace_back(name, bytes);
@@ -31,6 +32,8 @@ struct Page : rooms::Host {
   void take_over() override {}
   void persist() override {}
   void copy(const std::string&) override {}
+  void locate() override {}
+  void set_address(const std::string& fragment, bool push) override { addresses.emplace_back(fragment, push); }
   void wake() override {}
   void wake_in(int) override {}
 };
@@ -120,7 +123,7 @@ class Stage {
 
 void load_demonstration(Stage& stage) {
   stage.press("button", "Charger les lieux");
-  REQUIRE(stage.app().places().all().size() == 59);
+  REQUIRE(stage.app().places().size() == 59);
 }
 
 }  // namespace
@@ -156,10 +159,10 @@ TEST_CASE("a place is found, removed, and brought back by undo", "[app]") {
   CHECK(stage.node("h1", "Médiathèque du Bois Fleuri"));
   stage.press("button", "Retirer de l’atlas");
   stage.press_last("button", "Retirer");
-  CHECK(stage.app().places().all().size() == 58);
+  CHECK(stage.app().places().size() == 58);
   stage.app().ui().key("z", ui::kCtrl);
   stage.settle();
-  CHECK(stage.app().places().all().size() == 59);
+  CHECK(stage.app().places().size() == 59);
 }
 
 TEST_CASE("the outcome of a command lies over nothing that is pressed, and is put away", "[app]") {
@@ -241,5 +244,5 @@ TEST_CASE("nothing is written while another tab holds the store", "[app]") {
   CHECK_FALSE(stage.app().file_begin("places.csv", 10));
   stage.app().environment(R"({"lang":"fr-FR","storage":"opfs"})");
   stage.settle();
-  CHECK(stage.app().places().all().size() == 59);
+  CHECK(stage.app().places().size() == 59);
 }
