@@ -1,11 +1,13 @@
 // Search over 100,000 places (four fields, folded, ranked, the first twenty wanted) and the atlas's own query over the
-// same places as records: facet counts, list and order. Peers: search_fts5_bench.cpp, peers/search_minisearch.mjs.
+// same places as records: facet counts, list and order. --full: a million too. Peers: peers/search_fts5.py,
+// peers/search_minisearch.mjs.
 // The check of a search is how many places its queries find.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 
 #include "../support/place_workload.h"
 #include "atlas/places.h"
@@ -87,8 +89,7 @@ records::State state_of(const std::vector<support::WorkPlace>& places) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100'000;
+void measure(std::size_t count, bool records) {
   const support::PlaceWorkload workload(count);
   const std::string name = scale(count);
   atlas::SearchIndex index;
@@ -121,6 +122,7 @@ int main(int argc, char** argv) {
   }
   row(name + "-typo-p99", p99(times), times.size());
 
+  if (!records) return;
   records::State state = state_of(workload.places);
   atlas::Places places;
   constexpr std::int64_t kNow = 1'795'500'000'000;  // 24 November 2026
@@ -145,4 +147,9 @@ int main(int argc, char** argv) {
     times.push_back(measured([&] { places.refresh(state); }));
   }
   row(name + "-atlas-edit-p99", p99(times), places.find({.words = "nouveau nom"}, kNow).places.size());
+}
+
+int main(int argc, char** argv) {
+  measure(100'000, true);
+  if (argc > 1 && std::string_view(argv[1]) == "--full") measure(1'000'000, false);
 }

@@ -48,7 +48,10 @@ struct PlaceWorkload {
     };
     std::vector<std::string> words(20'000), communes(300);
     for (std::string& made : words) made = word();
-    for (std::string& made : communes) made = word() + "-sur-" + word();
+    for (std::string& made : communes) {  // one draw after the other: the operands of + have no order
+      made = word();
+      made += "-sur-" + word();
+    }
     // Word k about as often as 1/k, without a function that differs by a bit between machines: half the draws fall in
     // the first 141 words, half of these in the first 12...
     const auto frequent = [&] {
@@ -59,7 +62,8 @@ struct PlaceWorkload {
     for (std::size_t i = 0; i < count; ++i) {
       WorkPlace place;
       place.category = kKinds[random.below(20)];
-      place.name = place.category + " " + words[frequent()] + " " + words[random.below(words.size())];
+      place.name = place.category + " " + words[frequent()];
+      place.name += " " + words[random.below(words.size())];
       place.commune = communes[random.below(communes.size())];
       for (int k = 0; k < 10; ++k) place.description += (k ? " " : "") + words[frequent()];
       places.push_back(std::move(place));

@@ -11,7 +11,7 @@ export const kWords = {
     correct: 'Corriger', history: 'Historique', remove: 'Retirer de l’atlas', keep: 'Garder le lieu', add: 'Ajouter un lieu',
     name: 'Nom', cancel: 'Annuler', forward: /^Continuer/, save: 'Enregistrer', leave: 'Quitter sans enregistrer', undo: 'Défaire',
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
-    settings: 'Langue et taille du texte', keepPlaces: /^Garder /, done: 'Terminer', language: 'Langue', textSize: 'Taille du texte',
+    settings: 'Langue et taille du texte', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte',
   },
   en: {
     home: 'Home', atlas: 'Atlas', files: 'Files', about: 'About',
@@ -19,7 +19,7 @@ export const kWords = {
     correct: 'Correct', history: 'History', remove: 'Remove from the atlas', keep: 'Keep the place', add: 'Add a place',
     name: 'Name', cancel: 'Cancel', forward: /^Continue/, save: 'Save', leave: 'Leave without saving', undo: 'Undo',
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
-    settings: 'Language and text size', keepPlaces: /^Keep /, done: 'Finish', language: 'Language', textSize: 'Text size',
+    settings: 'Language and text size', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size',
   },
 };
 
@@ -87,6 +87,20 @@ export async function* tour(page, lang) {
   yield settled('atlas-nothing-found');
   await search.fill('');
   await until(page, (now) => now.shown > 0);
+  await press(page, named(words.filters));
+  yield settled('atlas-filters');
+  await page.getByRole('checkbox').nth(1).press('Space');
+  await page.getByRole('combobox').first().selectOption({ index: 1 });
+  await until(page, (now) => now.filters === 1 && now.near !== '');
+  yield settled('atlas-filters-chosen');
+  await press(page, named(words.show));
+  yield settled('atlas-filtered');
+  await search.fill('zzzz');
+  await until(page, (now) => now.shown === 0);
+  yield settled('atlas-filtered-to-nothing');
+  await press(page, named(words.clearFilters));
+  await search.fill('');
+  await until(page, (now) => now.shown > 0 && now.filters === 0);
   await go(words.home, 'home');
   yield settled('home');
 

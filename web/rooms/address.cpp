@@ -166,8 +166,8 @@ void read_atlas_address(std::string_view written, const Context& context, AtlasS
       }
     }
   }
+  state.query.radius = radius;
   set_near(context, state, near);
-  if (state.query.around) state.query.radius = radius;
 }
 
 }  // namespace rooms

@@ -137,9 +137,14 @@ Split split(const ui::Ui& ui, const ui::Rect& area, float panel) {
 
 void atlas(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands) {
   refresh(ui, context, state);
-  const Split parts = split(ui, area, ui.layout() == ui::Layout::kWide ? 440.f : 392.f);
+  Split parts = split(ui, area, ui.layout() == ui::Layout::kWide ? 440.f : 392.f);
+  const bool filters = state.filters_open && context.places.size() > 0;
+  if (filters && !parts.beside) {  // they take the map's room, under the status
+    const float top = ui.control(ui::tokens::kTargetControl) + 20;
+    parts.panel = {area.x, area.y + top, area.w, area.h - top};
+  }
   // Read before the map, drawn over its edge where there is no room beside it.
-  if (!parts.beside) map_region(ui, context, state, parts, commands);
+  if (!parts.beside && !filters) map_region(ui, context, state, parts, commands);
   list_panel(ui, context, state, parts, commands);
   if (parts.beside) map_region(ui, context, state, parts, commands);
 }

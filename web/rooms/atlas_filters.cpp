@@ -188,6 +188,7 @@ void set_near(const Context& context, AtlasState& state, std::string_view near) 
       state.near = near;
       state.query.around = one.at;
     }
+  if (near.starts_with(kMapPrefix) && !context.basemap) state.near = near;
 }
 
 std::size_t filter_count(const AtlasState& state) {

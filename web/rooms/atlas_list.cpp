@@ -250,6 +250,8 @@ std::optional<double> distance(const atlas::Place& place, const AtlasState& stat
 }
 
 void refresh(ui::Ui& ui, const Context& context, AtlasState& state) {
+  // A commune that only the map knows waits for the map.
+  if (!state.near.empty() && !state.query.around && context.basemap) set_near(context, state, std::string(state.near));
   const std::int64_t minute = context.now_ms / 60'000;
   const bool asked_else = !(state.shown_query == state.query);
   if (state.revision == context.places.revision() && state.minute == minute && !asked_else) return;
@@ -273,7 +275,10 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
   }
   const ui::Container panel(ui, "panel", "region", parts.panel, {.name = ui.tr("atlas.list-region")});
   ui.surface(ui.id("cover"), parts.panel, false);
-  if (state.filters_open && context.places.size() > 0) return filter_panel(ui, context, state, parts.panel, commands);
+  if (state.filters_open && context.places.size() > 0) {
+    state.focused_row.reset();
+    return filter_panel(ui, context, state, parts.panel, commands);
+  }
   ui::Rect rest = parts.panel;
   // On a small screen title, count and actions share one line: the list has the rest.
   const bool compact = ui.layout() == ui::Layout::kPhone;
@@ -302,6 +307,7 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
   if (!compact) rest = count_line(ui, state, rest);
   const float bar = compact ? 0 : ui.control(ui::tokens::kTargetControl) + 24;
   const ui::Rect list{rest.x, rest.y, rest.w, std::max(0.f, rest.h - bar)};
+  if (state.shown.empty()) state.focused_row.reset();
   if (state.shown.empty())
     nothing_found(ui, context, state, list);
   else

@@ -2,6 +2,7 @@
 // way from an empty device to a corrected place.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -23,7 +24,7 @@ struct Page : rooms::Host {
   std::vector<std::string> asked;
   std::vector<std::pair<std::string, std::string>> downloads;
   std::vector<std::pair<std::string, bool>> addresses;  // fragment, pushed
-  int reloads = 0;
+  int reloads = 0, located = 0;
   void download(const std::string& name, std::string_view, std::string_view bytes) override {
     downloads.emplace_back(name, bytes);
   }
@@ -32,7 +33,7 @@ struct Page : rooms::Host {
   void take_over() override {}
   void persist() override {}
   void copy(const std::string&) override {}
-  void locate() override {}
+  void locate() override { ++located; }
   void set_address(const std::string& fragment, bool push) override { addresses.emplace_back(fragment, push); }
   void wake() override {}
   void wake_in(int) override {}
@@ -245,4 +246,119 @@ TEST_CASE("nothing is written while another tab holds the store", "[app]") {
   stage.app().environment(R"({"lang":"fr-FR","storage":"opfs"})");
   stage.settle();
   CHECK(stage.app().places().size() == 59);
+}
+
+TEST_CASE("filters narrow list and count, say what they leave, and stand in the address", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  const auto shown = [&] {
+    const std::string state = stage.app().debug_state();
+    const std::size_t at = state.find("\"shown\":");
+    return std::atoi(state.c_str() + at + 8);
+  };
+  CHECK(shown() == 59);
+  stage.press("button", "Filtres");
+  stage.check_sizes("filters");
+  const ui::Node* free = stage.node("checkbox", "Gratuit (");
+  REQUIRE(free);
+  const int count = std::atoi(free->name.c_str() + free->name.find('(') + 1);
+  CHECK(count > 0);
+  CHECK(count < 59);
+  stage.press("checkbox", "Gratuit (");
+  CHECK(shown() == count);
+  stage.press("button", "Voir les");
+  CHECK(stage.node("button", "Filtres : 1"));
+  const auto [address, pushed] = stage.page.addresses.back();
+  CHECK(address.find("cost=Gratuit") != std::string::npos);
+  CHECK_FALSE(pushed);
+
+  // Words that nothing has, under a filter: both can be taken out.
+  stage.type("searchbox", "Un lieu", "xyzzy");
+  CHECK(shown() == 0);
+  stage.check_sizes("nothing found");
+  stage.press("button", "Retirer : Gratuit");
+  CHECK(stage.app().debug_state().find("\"filters\":0") != std::string::npos);
+  stage.app().address("#" + address.substr(1));
+  stage.settle();
+  CHECK(shown() == count);
+  CHECK(stage.node("button", "Filtres : 1"));
+
+  // A sheet is a step of the history; going back gives the list as it was.
+  stage.press("row", "");
+  CHECK(stage.page.addresses.back().first.starts_with("#place/"));
+  CHECK(stage.page.addresses.back().second);
+  stage.app().address(address);
+  stage.settle();
+  CHECK(stage.node("button", "Filtres : 1"));
+  for (const char* odd :
+       {"", "#", "#nowhere", "#place", "#place/zz", "#atlas?q=%&&=&map=1,2&near=x&within=-5&cost=no"}) {
+    INFO(odd);
+    stage.app().address(odd);
+    stage.settle();
+  }
+  CHECK(stage.node("searchbox", "Un lieu")->value == "%");
+}
+
+TEST_CASE("places around: asked on demand, refusal in words, distances in the list", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  CHECK(stage.page.located == 0);
+  stage.press("button", "Filtres");
+  stage.press("button", "Autour de moi");
+  CHECK(stage.page.located == 1);
+  stage.app().located(false, true, 0, 0);
+  stage.settle();
+  CHECK(stage.node("p", "n’a pas été donnée"));
+  stage.app().located(true, false, 44.8787, -0.5202);
+  stage.settle();
+  stage.check_sizes("filters around");
+  stage.press("button", "Voir les");
+  const ui::Node* row = stage.node("row", "");
+  REQUIRE(row);
+  CHECK(row->description.find("Lormont · ") == 0);
+  CHECK(row->description.find(" m") != std::string::npos);
+  // Where the device is stays on the device.
+  CHECK(stage.page.addresses.back().first.find("near=here") != std::string::npos);
+  stage.press("button", "Filtres");
+  stage.type("select", "Distance", "5000");
+  stage.press("button", "Voir les");
+  CHECK(stage.node("button", "Filtres : 1"));
+  stage.app().address("#atlas?near=lormont~33&within=2000");
+  stage.settle();
+  CHECK(stage.app().debug_state().find("\"near\":\"lormont~33\"") != std::string::npos);
+}
+
+TEST_CASE("End, Home and PageDown reach the list's own rows, not only those on screen", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  const auto has_row = [&](int position) {
+    const std::string extra = "\"pos\":" + std::to_string(position) + ",";
+    for (const ui::Node& node : stage.app().ui().mirror().nodes())
+      if (std::string_view(node.role) == "item" && node.extra.find(extra) == 0) return true;
+    return false;
+  };
+  CHECK(has_row(1));
+  CHECK_FALSE(has_row(59));
+  // What the page does: it gives focus to the element that the mirror asks for.
+  const auto follow_focus = [&] {
+    const std::string mirror = stage.app().take_mirror();
+    const std::size_t at = mirror.find("\"focus\":");
+    REQUIRE(at != std::string::npos);
+    stage.app().ui().act(static_cast<ui::NodeId>(std::strtoul(mirror.c_str() + at + 8, nullptr, 10)), ui::Act::kFocus,
+                         "", 1);
+    stage.settle();
+  };
+  stage.app().take_mirror();
+  stage.app().ui().act(stage.node("row", "")->id, ui::Act::kFocus, "", 1);
+  stage.settle();
+  for (const auto& [key, there] : {std::pair{"End", 59}, {"Home", 1}, {"PageDown", 4}}) {
+    INFO(key);
+    CHECK(stage.app().ui().key(key, 0));
+    stage.settle();
+    follow_focus();
+    CHECK(has_row(there));
+  }
+  CHECK(stage.app().ui().key("End", 0));
+  stage.settle();
+  CHECK_FALSE(has_row(1));
 }
