@@ -10,7 +10,7 @@ namespace rooms {
 namespace {
 
 constexpr Screen kScreens[] = {Screen::kHome,    Screen::kAtlas, Screen::kPlace, Screen::kEdit,
-                               Screen::kHistory, Screen::kFiles, Screen::kAbout};
+                               Screen::kHistory, Screen::kFiles, Screen::kSync,  Screen::kAbout};
 constexpr std::pair<atlas::Order, std::string_view> kOrders[] = {{atlas::Order::kBest, "best"},
                                                                  {atlas::Order::kName, "name"},
                                                                  {atlas::Order::kNear, "near"},
@@ -103,6 +103,8 @@ const char* screen_name(Screen screen) {
       return "history";
     case Screen::kFiles:
       return "files";
+    case Screen::kSync:
+      return "sync";
     case Screen::kAbout:
       return "about";
   }

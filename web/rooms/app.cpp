@@ -621,8 +621,8 @@ int App::frame(double now_ms) {
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
   const auto context_now = [this] {
-    return Context{session_->state(), *session_, places_,   basemap_.get(), environment_,    importing_,
-                   about_,            exchange_, location_, clock_.now_ms(), here_.record};
+    return Context{session_->state(), *session_, places_,         basemap_.get(), environment_, importing_, about_,
+                   exchange_,         location_, clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
   ui_.begin(now_ms, words_, ui::tokens::kLight, static_cast<float>(text_percent_) / 100);

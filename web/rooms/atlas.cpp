@@ -7,6 +7,7 @@
 #include "rooms/rooms.h"
 
 namespace rooms {
+
 // The map of what the list shows. Places without a position are only in the list. `clear`: the part of `rect` that
 // nothing lies over.
 static void place_map(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& rect,

@@ -80,7 +80,6 @@ void around_fields(ui::Column& column, const Context& context, AtlasState& state
       ui.wake(2);
     }
   }
-  column.gap(20);
 }
 
 void facet_group(ui::Column& column, AtlasState& state, const atlas::FacetSpec& spec) {
@@ -98,29 +97,20 @@ void facet_group(ui::Column& column, AtlasState& state, const atlas::FacetSpec& 
   if (!any || !told_apart) return;  // nobody says anything of it: nothing to choose
   const ui::Scope scope(ui, spec.key);
   const std::string name = facet_label(ui, spec.facet);
+  column.gap(20);
   ui::heading(column, "name", name, 2, ui::Type::kCard);
   column.gap(4);
-  // The group's height is known once it is laid out.
-  float& height = ui.state<float>(ui.id("values"));
-  const float top = column.y;
-  {
-    const ui::Container group(ui, "values", "group", {column.x, top, column.w, std::max(1.f, height)}, {.name = name});
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (!shown(i)) continue;
-      bool on = (state.query.facets >> i & 1) != 0;
-      const std::string label = ui.words().tr(
-          "filters.value", {{"value", ui.tr(values[i].label)}, {"count", ui.words().number(state.found.counts[i])}});
-      if (ui::checkbox(column, values[i].value, label, on)) {
-        state.query.facets ^= std::uint64_t{1} << i;
-        ui.wake(2);
-      }
+  const ui::Tall group(column, "values", "group", name);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!shown(i)) continue;
+    bool on = (state.query.facets >> i & 1) != 0;
+    const std::string label = ui.words().tr(
+        "filters.value", {{"value", ui.tr(values[i].label)}, {"count", ui.words().number(state.found.counts[i])}});
+    if (ui::checkbox(column, values[i].value, label, on)) {
+      state.query.facets ^= std::uint64_t{1} << i;
+      ui.wake(2);
     }
   }
-  if (height != column.y - top) {
-    height = column.y - top;
-    ui.wake(1);
-  }
-  column.gap(20);
 }
 
 // Communes are chosen one by one in a list, because there are many.
@@ -128,6 +118,7 @@ void commune_group(ui::Column& column, const Context& context, AtlasState& state
   ui::Ui& ui = column.ui;
   const ui::Scope scope(ui, "communes");
   const auto& communes = context.places.communes();
+  column.gap(20);
   ui::heading(column, "name", ui.tr("facet.commune"), 2, ui::Type::kCard);
   column.gap(8);
   ui::Options options{{"", ui.tr("filters.add-commune")}};
@@ -155,7 +146,6 @@ void commune_group(ui::Column& column, const Context& context, AtlasState& state
       break;
     }
   }
-  column.gap(20);
 }
 
 const char* order_key(atlas::Order order) {
@@ -289,6 +279,7 @@ void filter_panel(ui::Ui& ui, const Context& context, AtlasState& state, const u
     commune_group(column, context, state);
     for (const atlas::FacetSpec& spec : atlas::facets())
       if (spec.facet != atlas::Facet::kOpen && spec.facet != atlas::Facet::kService) facet_group(column, state, spec);
+    column.gap(20);
     ui::heading(column, "order-title", ui.tr("order.label"), 2, ui::Type::kCard);
     column.gap(8);
     order_field(ui, column.take(ui.control(52)), state);

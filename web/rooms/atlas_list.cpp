@@ -16,13 +16,14 @@ std::string row_tag(const ui::Ui& ui, const atlas::Place& place) {
 // A pill under the name; gives where the next one may begin.
 float row_pill(ui::Ui& ui, float x, float y, float right, const std::string& text, const char* icon, ui::Tone tone) {
   const float small = ui.line_height(ui::Type::kLegend), words = ui.text_width({.type = ui::Type::kLegend}, text);
-  if (right - x < std::min(words, 60.f) + 46) return x;
-  const float shown = std::min(words, right - x - 46);
+  const float sign = ui.beside_text(18), lead = sign + 16, around = lead + 12;
+  if (right - x < std::min(words, 60.f) + around) return x;
+  const float shown = std::min(words, right - x - around);
   const ui::ToneColors colors = ui::tone_colors(ui, tone);
-  ui.fill({x, y, shown + 46, small + 4}, colors.soft, ui::tokens::kRadiusSmall);
-  ui.icon({x + 18, y + small / 2 + 2}, icon, 18, colors.ink);
-  ui.text_cut({x + 34, y + 2}, {.type = ui::Type::kLegend, .color = colors.ink}, text, shown + 1);
-  return x + shown + 46 + 6;
+  ui.fill({x, y, shown + around, small + 4}, colors.soft, ui::tokens::kRadiusSmall);
+  ui.icon({x + 9 + sign / 2, y + small / 2 + 2}, icon, sign, colors.ink);
+  ui.text_cut({x + lead, y + 2}, {.type = ui::Type::kLegend, .color = colors.ink}, text, shown + 1);
+  return x + shown + around + 6;
 }
 
 // Keys of a focused row that go beyond the rows that are declared: the whole list, not the part that is on screen.

@@ -164,11 +164,10 @@ struct CopyText {
 };
 struct AskLocation {};  // the atlas is then shown around it
 
-using Command =
-    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload, TakeOver,
-                 RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle, Settle,
-                 AskLocation>;
+using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload,
+                             TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing,
+                             SaveBundle, Settle, AskLocation>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms
