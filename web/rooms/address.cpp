@@ -82,7 +82,7 @@ std::string atlas_address(const AtlasState& atlas) {
     if (order == atlas.query.order) add("order", name);
   if (atlas.framed) {
     const geo::LonLat at = geo::to_lon_lat({atlas.map.x, atlas.map.y});
-    add("map", number(at.lat, 4) + "," + number(at.lon, 4) + "," + number(atlas.map.target_zoom, 1));
+    add("map", number(at.lat, 4) + "," + number(at.lon, 4) + "," + number(atlas.map.zoom, 1));
   }
   return out;
 }
@@ -163,7 +163,7 @@ void read_atlas_address(std::string_view written, const Context& context, AtlasS
         const geo::Point at = geo::to_square({lon, lat});
         state.map.x = at.x;
         state.map.y = at.y;
-        state.map.zoom = state.map.target_zoom = zoom;
+        state.map.zoom = zoom;
         state.framed = true;
       }
     }
