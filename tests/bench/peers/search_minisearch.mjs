@@ -1,7 +1,5 @@
 // The peer of search_bench.cpp in JavaScript: MiniSearch over the same places (tests/support/place_workload.h), drawn in the same order.
-import { createRequire } from 'node:module'
-
-const MiniSearch = createRequire(new URL('../package.json', import.meta.url))('minisearch')
+import MiniSearch from 'minisearch'
 
 const kinds = ('École Bibliothèque Mairie Marché Théâtre Musée Crèche Piscine Gymnase Église Foyer Jardin Déchèterie Pharmacie ' +
   'Boulangerie Café Épicerie Ressourcerie Lycée Collège').split(' ')
