@@ -18,7 +18,7 @@ async function filters() {
     await loadDemonstration(page, kWords.fr);
     const all = (await state(page)).shown;
     await press(page, button(page, 'Filtres'));
-    const free = page.getByRole('checkbox', { name: /^Gratuit \(/ });
+    const free = page.getByRole('checkbox', { name: /^Aide aux démarches administratives \(/ });
     const count = Number((await free.getAttribute('aria-label')).match(/\((\d+)\)/)[1]);
     assert.ok(count > 0 && count < all);
     await free.focus();
@@ -26,24 +26,24 @@ async function filters() {
     await until(page, (now) => now.filters === 1);
     assert.equal((await state(page)).shown, count, 'the count of a choice is the length of its list');
     await press(page, button(page, /^Voir les/));
-    await page.getByRole('searchbox').fill('lormont');
-    await until(page, (now) => now.query === 'lormont');
+    await page.getByRole('searchbox').fill('cenon');
+    await until(page, (now) => now.query === 'cenon');
     await idle(page);
-    await page.waitForFunction(() => location.hash.includes('q=lormont') && location.hash.includes('cost=Gratuit'));
+    await page.waitForFunction(() => location.hash.includes('q=cenon') && location.hash.includes('service=Aide'));
     const narrowed = (await state(page)).shown;
 
     // A sheet is a step; back gives the list as it was, forward the sheet; a reload keeps what is shown.
     await press(page, rows(page).first());
     await until(page, (now) => now.screen === 'place');
     await page.goBack();
-    await until(page, (now) => now.screen === 'atlas' && now.query === 'lormont' && now.filters === 1);
+    await until(page, (now) => now.screen === 'atlas' && now.query === 'cenon' && now.filters === 1);
     await page.goForward();
     await until(page, (now) => now.screen === 'place');
     await page.goBack();
     await until(page, (now) => now.screen === 'atlas');
     await page.reload();
     await ready(page);
-    await until(page, (now) => now.screen === 'atlas' && now.query === 'lormont' && now.filters === 1 && now.shown === narrowed);
+    await until(page, (now) => now.screen === 'atlas' && now.query === 'cenon' && now.filters === 1 && now.shown === narrowed);
   });
 }
 

@@ -259,29 +259,29 @@ TEST_CASE("filters narrow list and count, say what they leave, and stand in the 
   CHECK(shown() == 59);
   stage.press("button", "Filtres");
   stage.check_sizes("filters");
-  const ui::Node* free = stage.node("checkbox", "Gratuit (");
+  const ui::Node* free = stage.node("checkbox", "Aide aux démarches administratives (");
   REQUIRE(free);
   const int count = std::atoi(free->name.c_str() + free->name.find('(') + 1);
   CHECK(count > 0);
   CHECK(count < 59);
-  stage.press("checkbox", "Gratuit (");
+  stage.press("checkbox", "Aide aux démarches administratives (");
   CHECK(shown() == count);
   stage.press("button", "Voir les");
-  CHECK(stage.node("button", "Filtres : 1"));
+  CHECK(stage.node("button", "Filtres\u00a0: 1"));
   const auto [address, pushed] = stage.page.addresses.back();
-  CHECK(address.find("cost=Gratuit") != std::string::npos);
+  CHECK(address.find("service=Aide") != std::string::npos);
   CHECK_FALSE(pushed);
 
   // Words that nothing has, under a filter: both can be taken out.
   stage.type("searchbox", "Un lieu", "xyzzy");
   CHECK(shown() == 0);
   stage.check_sizes("nothing found");
-  stage.press("button", "Retirer : Gratuit");
+  stage.press("button", "Retirer\u00a0: Aide");
   CHECK(stage.app().debug_state().find("\"filters\":0") != std::string::npos);
   stage.app().address("#" + address.substr(1));
   stage.settle();
   CHECK(shown() == count);
-  CHECK(stage.node("button", "Filtres : 1"));
+  CHECK(stage.node("button", "Filtres\u00a0: 1"));
 
   // A sheet is a step of the history; going back gives the list as it was.
   stage.press("row", "");
@@ -289,7 +289,7 @@ TEST_CASE("filters narrow list and count, say what they leave, and stand in the 
   CHECK(stage.page.addresses.back().second);
   stage.app().address(address);
   stage.settle();
-  CHECK(stage.node("button", "Filtres : 1"));
+  CHECK(stage.node("button", "Filtres\u00a0: 1"));
   for (const char* odd :
        {"", "#", "#nowhere", "#place", "#place/zz", "#atlas?q=%&&=&map=1,2&near=x&within=-5&cost=no"}) {
     INFO(odd);
@@ -322,7 +322,7 @@ TEST_CASE("places around: asked on demand, refusal in words, distances in the li
   stage.press("button", "Filtres");
   stage.type("select", "Distance", "5000");
   stage.press("button", "Voir les");
-  CHECK(stage.node("button", "Filtres : 1"));
+  CHECK(stage.node("button", "Filtres\u00a0: 1"));
   stage.app().address("#atlas?near=lormont~33&within=2000");
   stage.settle();
   CHECK(stage.app().debug_state().find("\"near\":\"lormont~33\"") != std::string::npos);
