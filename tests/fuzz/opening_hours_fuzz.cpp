@@ -1,10 +1,12 @@
-// Opening hours: a week that is understood is valid, and is written canonically: read again it is the same week.
+// Opening hours: what is valid can be evaluated; a week that is understood is valid, and is written canonically: read
+// again it is the same week.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "records/opening_hours.h"
+#include "records/opening_state.h"
 
 namespace {
 
@@ -17,6 +19,14 @@ void require(bool holds) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const bool valid = !records::check_hours(text);
+  // Whatever is valid can be evaluated; a change lies ahead and is one.
+  const auto hours = records::OpeningHours::read(text);
+  require(hours.has_value() == valid);
+  if (hours) {
+    const std::int64_t now = 29'700'000 + static_cast<std::int64_t>(size) * 997;
+    const auto at = hours->at(now, {33});
+    require(!at.until || (*at.until > now && at.then != at.state));
+  }
   const auto week = records::parse_week(text);
   if (!week) return 0;
   require(valid);

@@ -1,4 +1,5 @@
 // Field values in words: what a sheet, a form and a history say of a record.
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 
@@ -121,7 +122,8 @@ std::string hours_words(const i18n::Words& words, std::string_view osm) {
 
 std::string distance_words(const i18n::Words& words, double metres) {
   if (metres < 1000)
-    return words.tr("unit.m", {{"n", words.number(static_cast<std::size_t>(std::round(metres / 10) * 10))}});
+    return words.tr("unit.m",
+                    {{"n", words.number(static_cast<std::size_t>(std::max(1.0, std::round(metres / 10)) * 10))}});
   return words.tr("unit.km",
                   {{"n", metres < 9'950 ? words.decimal(metres / 1000, 1)
                                         : words.number(static_cast<std::size_t>(std::round(metres / 1000)))}});
