@@ -78,11 +78,10 @@ function borders() {
     && outerRings(geometry).flat().some((point) => within(point, extent)) && (properties.longitude ?? 0) < 33 && properties.latitude > 34);
   const country = ({ properties }) => properties.iso_a2;
   const inner = segmentsOf(european).filter(({ owners }) => owners.size > 1 && new Set([...owners].map(country)).size === 1).map(({ segment }) => segment);
-  const names = european.map(({ properties: { name, longitude, latitude } }) => ({ name, at: [longitude, latitude] })).filter(({ name, at }) => name && within(at, extent));
+  const names = european.map(({ properties: { name, name_fr: inFrench, longitude, latitude } }) => ({ name: (inFrench ?? name)?.replaceAll("'", '’'), at: [longitude, latitude] })).filter(({ name, at }) => name && within(at, extent));
   return { between, inner: stitch(inner).filter(crosses), names };
 }
 
-// The English and local names of the sources, in French: what is not here keeps the source's name.
 const frenchNames = new Intl.DisplayNames(['fr'], { type: 'region' });
 
 /** Towns by rank: those of each country's own language, as GeoNames writes them. */
@@ -94,7 +93,7 @@ function towns() {
     .filter(({ at }) => within(at, extent));
 }
 
-/** A name for each country, at its largest town's latitude and longitude averaged over its towns. */
+/** The French name of each country, in the middle of its towns. */
 function countryLabels() {
   const columns = { lat: 4, lon: 5, country: 8, population: 14 };
   const sums = new Map();
@@ -114,11 +113,13 @@ function countryLabels() {
   }));
 }
 
-const bigLake = (ring) => ring.reduce((sum, [x, y], i) => sum + x * ring[(i + 1) % ring.length][1] - ring[(i + 1) % ring.length][0] * y, 0);
+/** Twice the area, in square degrees. */
+const extentOf = (ring) => ring.reduce((sum, [x, y], i) => sum + x * ring[(i + 1) % ring.length][1] - ring[(i + 1) % ring.length][0] * y, 0);
 const lakes = chains(readDump(options.lakes), 2).filter((line) => line.length > 3 && isClosed(line)).map((line) => ringOf(line, tolerance))
-  .filter((ring) => ring.length > 2 && Math.abs(bigLake(ring)) > 0.008);
+  .filter((ring) => ring.length > 2 && Math.abs(extentOf(ring)) > 0.008);
 const length = (line) => line.slice(1).reduce((sum, point, i) => sum + distance(line[i], point), 0);
-const rivers = readDump(options.rivers).map((part) => part.level).length && [1, 2, 3, 4].flatMap((level) => chains(readDump(options.rivers), level)
+const riverDump = readDump(options.rivers);
+const rivers = [1, 2, 3, 4].flatMap((level) => chains(riverDump, level)
   .filter((line) => length(line) > 30000).map((line) => ({ width: level < 3 ? 250 : 120, points: smooth(line, tolerance) })));
 const { between, inner, names } = borders();
 writePack(options.out, {

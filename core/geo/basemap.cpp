@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view kMagic = "EBM2";
 
-// Takes varints one after the other. After the first that is not there, or is out of range, all are 0 and good() is false.
+// Takes varints one after the other. After the first that is not there, or is out of range, all are 0 and good() is
+// false.
 class Reader {
  public:
   explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}

@@ -11,7 +11,8 @@ namespace {
 
 double twice_area(std::span<const Point> ring) {
   double sum = 0;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) sum += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
+  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+    sum += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
   return std::abs(sum);
 }
 

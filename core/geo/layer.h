@@ -1,5 +1,5 @@
-// A layer somebody adds to the map: named polygons, such as communes. Made once from rings of longitude and latitude; then drawn,
-// and asked which polygon holds a place.
+// A layer somebody adds to the map: named polygons, such as communes. Made once from rings of longitude and latitude;
+// then drawn, and asked which polygon holds a place.
 #pragma once
 
 #include <cstdint>

@@ -86,7 +86,11 @@ struct PointIndex::Walk {
   std::uint32_t x0, y0, x1, y1;  // the window, ends included
 
   Walk(const PointIndex& of, const Box& box)
-      : index(of), x0(quantised(box.min.x)), y0(quantised(box.min.y)), x1(quantised(box.max.x)), y1(quantised(box.max.y)) {}
+      : index(of),
+        x0(quantised(box.min.x)),
+        y0(quantised(box.min.y)),
+        x1(quantised(box.max.x)),
+        y1(quantised(box.max.y)) {}
 
   bool holds(std::uint64_t code) const {
     const std::uint32_t x = gather(code), y = gather(code >> 1);

@@ -55,11 +55,14 @@ PolygonIndex::PolygonIndex(const Polygons& polygons) {
       const double ax = (a.x - box_.min.x) / step_.x, bx = (b.x - box_.min.x) / step_.x;
       const double ay = (a.y - box_.min.y) / step_.y, by = (b.y - box_.min.y) / step_.y;
       for (std::uint32_t row = cell(ay - kSlack, rows_), last = cell(by + kSlack, rows_); row <= last; ++row) {
-        const auto x_at = [&](double y) { return by > ay ? ax + (std::clamp(y, ay, by) - ay) / (by - ay) * (bx - ax) : ax; };
+        const auto x_at = [&](double y) {
+          return by > ay ? ax + (std::clamp(y, ay, by) - ay) / (by - ay) * (bx - ax) : ax;
+        };
         double from = x_at(row), to = x_at(row + 1.0);
         if (!(by > ay)) to = bx;
         if (from > to) std::swap(from, to);
-        for (std::uint32_t column = cell(from - kSlack, columns_), end = cell(to + kSlack, columns_); column <= end; ++column)
+        for (std::uint32_t column = cell(from - kSlack, columns_), end = cell(to + kSlack, columns_); column <= end;
+             ++column)
           crossings.push_back({row * columns_ + column, polygon, edge});
       }
     });
@@ -106,7 +109,8 @@ PolygonIndex::PolygonIndex(const Polygons& polygons) {
       std::ranges::sort(crossed);
       for (std::size_t i = 0; i + 1 < crossed.size(); i += 2) {
         std::uint32_t column = cell((crossed[i] - box_.min.x) / step_.x, columns_);
-        for (; column < columns_ && !(center(column, row).x > crossed[i]); ++column) {}
+        for (; column < columns_ && !(center(column, row).x > crossed[i]); ++column) {
+        }
         for (; column < columns_ && !(center(column, row).x > crossed[i + 1]); ++column) {
           std::uint32_t& square = squares_[row * columns_ + column];
           if (!(square & kMixed)) {

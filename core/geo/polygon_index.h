@@ -1,5 +1,5 @@
-// Which polygon holds a point: a grid over the polygons whose squares either lie within one, and answer at once, or keep the few
-// edges that cross them, counted along the way from the square's centre to the point.
+// Which polygon holds a point: a grid over the polygons whose squares either lie within one, and answer at once, or
+// keep the few edges that cross them, counted along the way from the square's centre to the point.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,8 @@
 
 namespace geo {
 
-// Polygons, flat. A polygon is its rings, outer ones and holes alike: a point is inside when it is inside an odd number of them.
+// Polygons, flat. A polygon is its rings, outer ones and holes alike: a point is inside when it is inside an odd number
+// of them.
 struct Polygons {
   std::span<const Point> points;             // of all rings, one after the other; the first of a ring is not repeated
   std::span<const std::uint32_t> ring_ends;  // each ring's end among the points

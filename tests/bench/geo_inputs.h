@@ -1,5 +1,6 @@
-// The inputs of the geographic benchmarks, the same bytes as tests/bench/peers/geo_inputs.mjs makes: positions are whole numbers of
-// 2^-32 of the Web Mercator square, from SplitMix64; nothing but + and * of doubles that are exact, so that both agree to the last bit.
+// The inputs of the geographic benchmarks, the same bytes as tests/bench/peers/geo_inputs.mjs makes: positions are
+// whole numbers of 2^-32 of the Web Mercator square, from SplitMix64; nothing but + and * of doubles that are exact, so
+// that both agree to the last bit.
 #pragma once
 
 #include <algorithm>

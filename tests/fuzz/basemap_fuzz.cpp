@@ -19,10 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!map) return 0;
   for (const geo::Area& area : map->areas) {
     require(area.first_point + std::size_t{area.point_count} <= map->points.size());
-    require(area.first_index + std::size_t{area.index_count} <= map->indices.size());
-    for (const std::uint16_t index : map->triangles(area)) require(index < map->outline(area).size());
+    require(area.point_count >= 3);
   }
   for (const geo::Line& line : map->lines)
     require(line.first_point + std::size_t{line.point_count} <= map->points.size());
+  require(map->matters.size() == map->points.size());
   return 0;
 }

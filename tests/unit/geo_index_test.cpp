@@ -1,5 +1,5 @@
-// The spatial kernels, each held against the plain way: points in a box, clusters, polygons that hold a point, simplified lines,
-// triangles.
+// The spatial kernels, each held against the plain way: points in a box, clusters, polygons that hold a point,
+// simplified lines, triangles.
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <map>
@@ -27,7 +27,8 @@ std::vector<geo::Point> scattered(support::SeededRandom& random, std::size_t cou
       continue;
     }
     const double knot = static_cast<double>(random.below(5)) * 0.2, spread = random.below(2) ? 0.01 : 1;
-    points.push_back({std::fmod(knot + spread * chance(random), 1.0), std::fmod(knot * 3 + spread * chance(random), 1.0)});
+    points.push_back(
+        {std::fmod(knot + spread * chance(random), 1.0), std::fmod(knot * 3 + spread * chance(random), 1.0)});
   }
   return points;
 }
@@ -178,7 +179,7 @@ TEST_CASE("the polygon that holds a point is that of the plain test", "[geo]") {
       const geo::Point center{0.1 + 0.8 * chance(random), 0.1 + 0.8 * chance(random)};
       const double radius = polygons == 1 ? 0.4 : 0.05 + 0.1 * chance(random);
       flat.ring(star(random, center, radius, 3 + static_cast<int>(random.below(90))));
-      if (i % 3 == 0) flat.ring(star(random, center, radius * 0.25, 12));  // a hole
+      if (i % 3 == 0) flat.ring(star(random, center, radius * 0.25, 12));               // a hole
       if (i % 5 == 0) flat.ring(star(random, {1.2 + center.x, center.y}, radius, 30));  // a second part
       flat.polygon();
     }

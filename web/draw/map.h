@@ -1,5 +1,5 @@
-// The map: basemaps, a layer of polygons, names without overlap, clusters and pins, scale bar; panned, zoomed and pinched. It draws
-// world points and answers which one was picked; it knows no record. Its list is the room's.
+// The map: basemaps, a layer of polygons, names without overlap, clusters and pins, scale bar; panned, zoomed and
+// pinched. It draws world points and answers which one was picked; it knows no record. Its list is the room's.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct MapSpec {
   const geo::Basemap* continent = nullptr;  // drawn everywhere; null while it loads
   const geo::Basemap* home = nullptr;       // drawn over it, nearer; null while it loads
   const geo::Layer* layer = nullptr;        // polygons with their names
-  std::span<const std::uint8_t> shades;     // of each polygon of the layer, 0 (none) to kShades; empty: only the borders
+  std::span<const std::uint8_t> shades;  // of each polygon of the layer, 0 (none) to kShades; empty: only the borders
 };
 inline constexpr int kShades = 4;
 std::uint32_t shade_color(const ui::tokens::Theme& theme, int shade);
@@ -36,7 +36,8 @@ std::uint32_t shade_color(const ui::tokens::Theme& theme, int shade);
 inline constexpr double kHomeFrom = 7.2;
 
 // The pin that was picked, if any. A cluster that is picked is zoomed into.
-std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rect& rect, MapView& view, const MapSpec& spec);
+std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rect& rect, MapView& view,
+                                 const MapSpec& spec);
 
 // A round length that is between 60 and 150 px wide, and its width.
 struct ScaleBar {

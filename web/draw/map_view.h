@@ -1,4 +1,5 @@
-// Where the map looks: centre and zoom in Web Mercator, its movements, and the arithmetic between the world and the screen.
+// Where the map looks: centre and zoom in Web Mercator, its movements, and the arithmetic between the world and the
+// screen.
 #pragma once
 
 #include "geo/point.h"

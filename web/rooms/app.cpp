@@ -8,13 +8,15 @@
 #include "formats/full_json.h"
 #include "rooms/address.h"
 #include "rooms/atlas_parts.h"
+#include "session/layer.h"
 
 namespace rooms {
 namespace {
 
 using nlohmann::json;
 
-constexpr const char* kBasemap = "basemap/gironde.bin";
+constexpr const char* kHome = "basemap/home.bin";
+constexpr const char* kContinent = "basemap/europe.bin";
 constexpr const char* kDemonstration = "content/places-demo.json";
 constexpr const char* kAboutFile = "content/about.json";
 constexpr std::size_t kWholeBytes = 1u << 20;  // a mapping file is never larger
@@ -97,6 +99,7 @@ void App::open_session() {
         text_percent_ = std::atoi(size.c_str());
       if (text_percent_ < 80 || text_percent_ > 300) text_percent_ = 100;
       resume_sharing();
+      open_layer();
     }
     host_.wake();
   });
@@ -120,9 +123,12 @@ void App::read_about() {
 }
 
 void App::asset(std::string_view name, std::string_view bytes, bool ok) {
-  if (name == kBasemap && ok) {
-    auto map = geo::read_basemap(std::as_bytes(std::span(bytes.data(), bytes.size())));
-    if (map) basemap_ = std::make_unique<geo::Basemap>(std::move(*map));
+  if (name == kHome || name == kContinent) {
+    auto map = geo::read_basemap(std::as_bytes(std::span(bytes.data(), ok ? bytes.size() : 0)));
+    std::unique_ptr<geo::Basemap>& held = name == kHome ? home_ : continent_;
+    if (map) held = std::make_unique<geo::Basemap>(std::move(*map));
+    map_.home = home_.get();
+    map_.continent = continent_.get();
   } else if (name == kAboutFile && ok) {
     about_json_ = bytes;
     read_about();
@@ -204,6 +210,42 @@ void App::file_end(bool ok) {
   take_table(std::move(*table));
 }
 
+// Outlines of a GeoJSON file for the map: kept in the dossier as they came, shown at once. False: it holds none.
+bool App::take_layer(const std::string& bytes) {
+  if (bytes.find("Polygon\"") == std::string::npos) return false;
+  auto layer = session::read_layer(bytes);
+  if (!layer) return false;
+  const std::string name = importing_.file_name;
+  importing_ = Importing{};
+  importing_.file_name = name;
+  if (bytes.size() > session::kMostLayerBytes) {
+    fail_import(base::Message{"layer.too-big", {{"limit", words_.number(session::kMostLayerBytes / 1'000'000)}}});
+    return true;
+  }
+  importing_ = Importing{};
+  session_->put_setting("layer", bytes);
+  session_->put_setting("layer-name", name);
+  session_->put_setting("layer-look", "shown shaded");
+  open_layer();
+  host_.persist();
+  go(Screen::kAtlas, {});
+  toast(words_.plural("outcome.layer-added", layer_ ? layer_->size() : 0), false);
+  return true;
+}
+
+// The layer the dossier holds, if any.
+void App::open_layer() {
+  layer_.reset();
+  map_.layer = nullptr;
+  if (auto layer = session::read_layer(session_->setting("layer")))
+    layer_ = std::make_unique<geo::Layer>(std::move(*layer));
+  map_.layer = layer_.get();
+  map_.layer_name = session_->setting("layer-name");
+  const std::string look = session_->setting("layer-look");
+  map_.layer_shown = layer_ && look.find("shown") != std::string::npos;
+  map_.layer_shaded = look.find("shaded") != std::string::npos;
+}
+
 void App::whole_file() {
   const std::string bytes = std::move(whole_);
   whole_.clear();
@@ -223,6 +265,7 @@ void App::whole_file() {
     importing_.remembered = false;
     return preview();
   }
+  if (take_layer(bytes)) return;
   // An object that holds one array of records.
   auto table = formats::read_table(bytes);
   if (!table) return fail_import(table.error());
@@ -545,6 +588,22 @@ struct App::Run {
     app.location_.step = Location::Step::kAsking;
     app.host_.locate();
   }
+  void operator()(WantContinent) {
+    if (app.continent_asked_) return;
+    app.continent_asked_ = true;
+    app.host_.fetch_asset(kContinent);
+  }
+  void operator()(const ShowLayer& show) {
+    app.map_.layer_shown = show.shown;
+    app.map_.layer_shaded = show.shaded;
+    app.session_->put_setting("layer-look", std::string(show.shown ? "shown " : "") + (show.shaded ? "shaded" : ""));
+  }
+  void operator()(RemoveLayer) {
+    app.session_->put_setting("layer", "");
+    app.session_->put_setting("layer-name", "");
+    app.open_layer();
+    app.toast(app.words_.tr("outcome.layer-removed"), false);
+  }
   void operator()(const CopyText& copy) {
     app.host_.copy(copy.text);
     app.toast(app.words_.tr("outcome.copied"), false);
@@ -621,7 +680,7 @@ int App::frame(double now_ms) {
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
   const auto context_now = [this] {
-    return Context{session_->state(), *session_, places_,         basemap_.get(), environment_, importing_, about_,
+    return Context{session_->state(), *session_, places_,         map_,        environment_, importing_, about_,
                    exchange_,         location_, clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
@@ -658,7 +717,7 @@ int App::frame(double now_ms) {
   if (!assets_asked_) {
     // Behind the first screen, never before it.
     assets_asked_ = true;
-    host_.fetch_asset(kBasemap);
+    host_.fetch_asset(kHome);
     host_.fetch_asset(kAboutFile);
   }
   return wanted;
@@ -697,7 +756,10 @@ std::string App::debug_state() {
       {"importRejected", importing_.report.rejected},
       {"importFailure", importing_.failure.key},
       {"map", {{"x", atlas_.map.x}, {"y", atlas_.map.y}, {"zoom", atlas_.map.zoom}}},
-      {"basemap", basemap_ != nullptr},
+      {"basemap", home_ != nullptr},
+      {"continent", continent_ != nullptr},
+      {"layer",
+       {{"polygons", layer_ ? layer_->size() : 0}, {"shown", map_.layer_shown}, {"shaded", map_.layer_shaded}}},
       {"frames", frames_},
       {"language", words_.language()},
       {"storage", environment_.storage},

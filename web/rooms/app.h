@@ -67,6 +67,8 @@ class App {
   void keep(std::vector<records::Draft> drafts, bool with_report);
   void fail_import(const base::Message& why);
   void whole_file();
+  bool take_layer(const std::string& bytes);
+  void open_layer();
   void export_records(const std::string& format);
   std::string file_date() const;
   // app_exchange.cpp
@@ -90,7 +92,10 @@ class App {
   std::unique_ptr<session::Session> session_;  // made anew when the store comes back from another tab
   std::unique_ptr<session::Sharing> sharing_;  // of session_
   atlas::Places places_;
-  std::unique_ptr<geo::Basemap> basemap_;
+  std::unique_ptr<geo::Basemap> home_, continent_;
+  std::unique_ptr<geo::Layer> layer_;
+  MapSources map_;
+  bool continent_asked_ = false;
   Environment environment_;
   About about_;
   std::string about_json_;

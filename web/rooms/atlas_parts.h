@@ -41,5 +41,7 @@ Split split(const ui::Ui& ui, const ui::Rect& area, float panel);
 
 // The map's part of the screen: the map, its buttons, scale and sources.
 void map_region(ui::Ui& ui, const Context& context, AtlasState& state, const Split& parts, Commands& commands);
+// The question behind the map's layers button: outlines added from a file, and how many places each holds. Drawn last.
+void layers_dialog(ui::Ui& ui, const Context& context, AtlasState& state, Commands& commands);
 
 }  // namespace rooms

@@ -14,6 +14,7 @@
 #include "formats/import.h"
 #include "formats/national.h"
 #include "geo/basemap.h"
+#include "geo/layer.h"
 #include "i18n/words.h"
 #include "records/draft.h"
 #include "session/session.h"
@@ -84,6 +85,15 @@ struct About {
   std::vector<Row> rows;
 };
 
+// What the map is drawn from; what is null is not there, or not yet.
+struct MapSources {
+  const geo::Basemap* home = nullptr;
+  const geo::Basemap* continent = nullptr;  // asked for by WantContinent
+  const geo::Layer* layer = nullptr;        // outlines added from a file
+  std::string layer_name;                   // that file's
+  bool layer_shown = false, layer_shaded = false;
+};
+
 // Where the device is, asked of the page only when a person wants it.
 struct Location {
   enum class Step { kNone, kAsking, kFound, kRefused, kUnavailable } step = Step::kNone;
@@ -94,7 +104,7 @@ struct Context {
   const records::State& state;
   const session::Session& session;
   const atlas::Places& places;
-  const geo::Basemap* basemap;  // null while it loads
+  const MapSources& map;
   const Environment& environment;
   const Importing& importing;
   const About& about;
@@ -164,10 +174,16 @@ struct CopyText {
 };
 struct AskLocation {};  // the atlas is then shown around it
 
+struct WantContinent {};  // the basemap around home
+struct ShowLayer {
+  bool shown, shaded;
+};
+struct RemoveLayer {};
+
 using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
                              CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload,
                              TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing,
-                             SaveBundle, Settle, AskLocation>;
+                             SaveBundle, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

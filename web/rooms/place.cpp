@@ -207,6 +207,7 @@ void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui
     state.highlighted = context.record;
     map_region(ui, context, state, parts, commands);
     ui.fill({panel.right() - 1, panel.y, 1, panel.h}, ui.theme().border);
+    layers_dialog(ui, context, state, commands);
   }
   bool& open = ui.state<bool>(ui.id("remove-open"));
   open = open || remove_asked;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,7 +17,8 @@ namespace rooms {
 // ---- home.cpp: welcome on the first start, then the ways in
 void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 
-// ---- atlas.cpp, place.cpp: list and map of the same set; a place's sheet beside the map
+// ---- atlas.cpp, atlas_map.cpp, place.cpp: list and map of the same set; a place's sheet beside the map
+struct MapSet;  // what the map derives from the set
 struct AtlasState {
   atlas::Query query;
   std::string near;  // what the query is around: a commune's key, kHere, or nothing
@@ -33,6 +35,8 @@ struct AtlasState {
   bool map_focused = false;                // arrows then move the map, not the list
   std::optional<std::size_t> focused_row;  // of `shown`, in the frame before
   std::optional<std::size_t> wanted_row;   // takes focus once it is drawn
+  std::shared_ptr<MapSet> map_set;
+  bool layers_open = false;
 };
 inline constexpr std::string_view kHere = "here";
 void atlas(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands);
