@@ -135,7 +135,8 @@ class Painter {
   }
 
   // Names by falling rank, each where no other name or pin already is.
-  void names(const geo::Basemap& map, const geo::Box* elsewhere, std::vector<ui::Rect>& taken) {
+  void names(const geo::Basemap& map, const geo::Box* elsewhere, const geo::Layer* layer,
+             std::vector<ui::Rect>& taken) {
     const ui::tokens::Map& colors = ui_.theme().map;
     // The nearer, the smaller the places that have a name.
     const double least = 4e5 * std::exp2(2 * (5 - view_.zoom));
@@ -147,6 +148,8 @@ class Painter {
       const bool region = label.kind == geo::LabelKind::kRegion;
       if (country ? view_.zoom > 6.6 : region ? view_.zoom < 6 || view_.zoom > 10 : !water && label.rank < least)
         continue;
+      // The layer names its own.
+      if (label.kind == geo::LabelKind::kCommune && layer && layer->find(label.at)) continue;
       --tried;
       const bool city = country || (!water && !region && label.rank > 100'000);
       const ui::TextStyle style{
@@ -418,9 +421,9 @@ std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rec
     }
     groups.push_back(group);
   }
-  if (at_home) painter.names(*spec.home, nullptr, taken);
+  if (at_home) painter.names(*spec.home, nullptr, spec.layer, taken);
   if (spec.layer) painter.names(*spec.layer, taken);
-  if (spec.continent) painter.names(*spec.continent, at_home ? &spec.home->extent : nullptr, taken);
+  if (spec.continent) painter.names(*spec.continent, at_home ? &spec.home->extent : nullptr, nullptr, taken);
   for (const Group& group : groups) {
     if (group.count > 1)
       painter.cluster(group.at, group.count);

@@ -26,8 +26,8 @@ std::vector<Somewhere> places_to_be(const Context& context) {
   std::vector<Somewhere> all;
   for (const atlas::Commune& commune : context.places.communes())
     if (commune.located > 0 && !commune.name.empty()) all.push_back({commune.key, commune.name, commune.center});
-  if (context.basemap)
-    for (const geo::Label& label : context.basemap->labels)
+  if (context.map.home)
+    for (const geo::Label& label : context.map.home->labels)
       if (label.kind == geo::LabelKind::kCommune)
         all.push_back({std::string(kMapPrefix) + base::fold(label.name), label.name, geo::to_lon_lat(label.at)});
   // The same name from both: the map's, which is the commune's own centre, with the key that stays without a map.
@@ -178,7 +178,7 @@ void set_near(const Context& context, AtlasState& state, std::string_view near) 
       state.near = near;
       state.query.around = one.at;
     }
-  if (near.starts_with(kMapPrefix) && !context.basemap) state.near = near;
+  if (near.starts_with(kMapPrefix) && !context.map.home) state.near = near;
 }
 
 std::size_t filter_count(const AtlasState& state) {

@@ -252,7 +252,7 @@ std::optional<double> distance(const atlas::Place& place, const AtlasState& stat
 
 void refresh(ui::Ui& ui, const Context& context, AtlasState& state) {
   // A commune that only the map knows waits for the map.
-  if (!state.near.empty() && !state.query.around && context.basemap) set_near(context, state, std::string(state.near));
+  if (!state.near.empty() && !state.query.around && context.map.home) set_near(context, state, std::string(state.near));
   const std::int64_t minute = context.now_ms / 60'000;
   const bool asked_else = !(state.shown_query == state.query);
   if (state.revision == context.places.revision() && state.minute == minute && !asked_else) return;
