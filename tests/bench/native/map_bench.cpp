@@ -33,7 +33,8 @@ int main() {
   const std::vector<std::uint8_t> pending(france.size());
 
   support::UiFixture fixture(1920, 1080);
-  for (const auto& [name, points] : {std::pair{"France", &france}, std::pair{"Gironde", &gironde}}) {
+  using Set = std::pair<const char*, const std::vector<geo::Point>*>;
+  for (const auto& [name, points] : {Set{"France", &france}, Set{"Gironde", &gironde}}) {
     const geo::PointIndex index(*points);
     for (const double zoom : {5.0, 7.5, 9.5, 12.5, 15.5}) {
       draw::MapView view;
