@@ -87,7 +87,7 @@ Hub::Asked Hub::read(const httplib::Request& request, httplib::Response& respons
   const std::string path = request.path.substr(3);  // after "/s/"
   const std::size_t slash = path.find('/');
   const std::string name = path.substr(0, slash);
-  if (slash == std::string::npos || !is_space_name(name) || !fs::is_directory(data_ / "s" / name))
+  if (slash == std::string::npos || !oplog::is_space_name(name) || !fs::is_directory(data_ / "s" / name))
     return say(response, 404, "no such space"), Asked{};
   Space* space = find(name);
   const Right right = space->right_of(bearer(request));

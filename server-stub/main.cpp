@@ -69,7 +69,7 @@ std::optional<Options> parse(int argc, char** argv) {
     else if (name == "--space-limit")
       good = read_number(value, options.space_limit_mib) && options.space_limit_mib < (1u << 30);
     else if (name == "--new-space")
-      good = hub::is_space_name(options.new_space = value == "-" ? hub::random_space_name() : std::string(value));
+      good = oplog::is_space_name(options.new_space = value == "-" ? hub::random_space_name() : std::string(value));
     else if (name == "--everybody" && (value == "read" || value == "write"))
       options.everybody = value == "read" ? hub::Right::kRead : hub::Right::kWrite;
     else

@@ -46,11 +46,6 @@ constexpr std::pair<std::string_view, Right> kRights[] = {
 
 }  // namespace
 
-bool is_space_name(std::string_view name) {
-  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  return !name.empty() && name.size() <= 64 && name[0] != '-' && std::all_of(name.begin(), name.end(), is_plain);
-}
-
 std::string random_space_name() { return random_hex(8); }
 
 Tokens create_space(const fs::path& data, const std::string& name, Right everybody) {

@@ -22,14 +22,13 @@
 
 #include "base/sha256.h"
 #include "oplog/object_name.h"
+#include "oplog/space.h"
 
 namespace hub {
 
 enum class Right { kNone, kRead, kWrite, kAdmin };
 
 inline constexpr std::size_t kPageNames = 5'000;
-
-bool is_space_name(std::string_view name);  // 1 to 64 of a-z, 0-9, "-", beginning with a letter or digit
 
 // A name for a new space, as bundles write it: 16 random hex digits.
 std::string random_space_name();

@@ -15,6 +15,7 @@ import { createLink } from './link.js';
 import { createLoop } from './loop.js';
 import { createMirror } from './mirror.js';
 import { listenPointer } from './pointer.js';
+import { qrModules } from './qr.js';
 import { createStorage } from './storage.js';
 import { createUpdate } from './update.js';
 
@@ -93,6 +94,7 @@ async function start() {
     reload: update.take,
     take_over: () => queueMicrotask(storage.takeOver),  // it tells the application of each step
     persist: environment.persist,
+    qr: (text) => qrModules(text).then((modules) => app.qrReply(text, modules), () => {}),
     hub_send: (id, json, at, size) => hub.send(id, JSON.parse(json), app.bytesAt(at, size)),
     locate: address.locate,
     set_address: address.set,

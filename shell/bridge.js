@@ -53,6 +53,7 @@ export function connect(module, woken) {
       module._free(at);
       woken();
     },
+    qrReply: (text, modules) => shown(withText(text, (at) => withText(modules, (rows) => module._qr_reply(at, rows)))),
     fileBegin: (node, name, size) => shown(withText(name, (at) => module._file_begin(node, at, size))) === 1,
     fileChunk(bytes) {
       const at = module._file_buffer(bytes.length);

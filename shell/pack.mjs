@@ -41,6 +41,7 @@ const inputs = new Map([
   ['escale.wasm', join(options.build, 'escale.wasm')],
   ['sqlite3.js', join(sqlite, 'index.mjs')],
   ['sqlite3.wasm', join(sqlite, 'sqlite3.wasm')],
+  ['qrcode.js', join(root, 'node_modules/qrcode-generator/dist/qrcode.mjs')],
   ['tokens.css', join(derived, 'tokens.css')],
   ...folder('fonts', join(root, 'assets/fonts'), '.ttf'),
   ...folder('catalogues', derived, '.cat'),
@@ -56,13 +57,13 @@ if (missing.length) {
 // What arrives before the first frame, beside the page's own modules.
 const isFirst = (name) => name === 'escale.wasm' || /^(fonts|catalogues)\//.test(name);
 // What the page asks for by name while it runs.
-const isAsked = (name) => /\.wasm$|^(fonts|catalogues|basemap|content)\/|^storage-worker\.js$/.test(name);
+const isAsked = (name) => /\.wasm$|^(fonts|catalogues|basemap|content)\/|^(storage-worker|qrcode)\.js$/.test(name);
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 async function read(name) {
   const bytes = readFileSync(inputs.get(name));
-  return name === 'sqlite3.js' && !options.debug ? minified(bytes) : bytes;
+  return (name === 'sqlite3.js' || name === 'qrcode.js') && !options.debug ? minified(bytes) : bytes;
 }
 
 // A third of its size; kept by content, for it takes seconds.
@@ -101,7 +102,7 @@ function urlOf(name, from) {
 }
 
 const importPattern = /(\bfrom\s*|\bimport\s*)'\.\/([\w.-]+)'/g;
-const opaque = new Set(['escale.js', 'sqlite3.js']);  // whole programs that import nothing of ours
+const opaque = new Set(['escale.js', 'sqlite3.js', 'qrcode.js']);  // whole programs that import nothing of ours
 const graph = [];  // of boot.js, dependencies first
 
 // Emits a module after what it imports.
@@ -125,6 +126,7 @@ for (const name of ['tokens.css', 'app.css']) {
 }
 emit('guard.js', await read('guard.js'));
 await emitModule('storage-worker.js');
+await emitModule('qrcode.js');
 
 const everything = createHash('sha256');
 for (const [name, path] of [...inputs].sort(([a], [b]) => (a < b ? -1 : 1))) everything.update(name).update(digest(readFileSync(path)));

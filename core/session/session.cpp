@@ -68,7 +68,10 @@ void Session::open(std::function<void(base::Status)> done) {
         if (!unsaved_settings_.contains(key)) settings_[std::move(key)] = std::move(value);
       read_unread([this, end](const base::Status& read) {
         if (!read) return end(read);
-        count_unshared(end);
+        count_unshared([this, end](const base::Status& counted) {
+          if (!counted) return end(counted);
+          read_conflicts(end);
+        });
       });
     });
   });
@@ -84,6 +87,7 @@ Session::Slice Session::write(const std::vector<Change>& changes, std::string_vi
   batch.command = command;
   batch.sets.reserve(changes.size());
   for (const Change& change : changes) batch.sets.push_back({change.entity, change.key, hybrid_.next(), change.value});
+  if (!batch.sets.empty()) unshared_since_.emplace(actor_, batch.sets.front().stamp);
   state_.apply(batch);
   queue_.push_back(std::move(batch));
   saving_.pending = queue_.size();

@@ -41,6 +41,29 @@ struct Revision {
   std::vector<oplog::Value> before;      // the visible values it replaced, same order
 };
 
+// One past action among all, to be told.
+struct Action {
+  base::Id actor;
+  std::int64_t n = 0, wall_ms = 0;
+  std::string command;
+  bool mine = false;     // made in this session of use
+  base::Id record;       // the first it wrote to
+  bool several = false;  // and others
+};
+
+// A field written here and elsewhere, by two people who could not know of each other: what was written here had gone
+// nowhere yet when the other came.
+struct Conflict {
+  base::Id record;
+  std::string key;
+  oplog::Value mine, theirs;
+  base::Id actor;  // who wrote `theirs`, and when by that device's clock
+  std::int64_t wall_ms = 0;
+  bool mine_stands = false;  // which of both the state shows
+
+  bool operator==(const Conflict&) const = default;
+};
+
 // What came with an object.
 struct Received {
   std::size_t actions = 0;  // new here
@@ -70,6 +93,7 @@ enum class OtherSpace { kRefuse, kJoin };
 inline constexpr std::size_t kImportSlice = 500;
 inline constexpr std::size_t kBatchText = 128 * 1024;  // keys and texts of one batch, so that its line fits a segment
 inline constexpr std::size_t kUndoSteps = 100;
+inline constexpr std::size_t kConflicts = 200;
 
 // A session must outlive the replies it waits for.
 class Session {
@@ -110,6 +134,14 @@ class Session {
   void retry();  // writes what is pending again (after space was made)
 
   void history(base::Id id, std::function<void(base::Result<std::vector<Revision>>)> done);
+
+  // The last actions on any record, from here and elsewhere, newest first.
+  void recent(std::size_t most, std::function<void(base::Result<std::vector<Action>>)> done);
+
+  // Conflicts wait here, also over a restart, until somebody settles them. At most kConflicts; both versions are in the
+  // record's history in any case.
+  const std::vector<Conflict>& conflicts() const { return conflicts_; }
+  void settle(std::size_t conflict, bool mine);
 
   std::string setting(std::string_view key) const;
   void put_setting(std::string_view key, std::string value);
@@ -181,6 +213,10 @@ class Session {
   void apply_fresh(const std::vector<oplog::Batch>& batches);
   void read_unread(std::function<void(base::Status)> done);
   void count_unshared(std::function<void(base::Status)> done);
+  void read_conflicts(std::function<void(base::Status)> done);
+  std::vector<Conflict> conflicts_with(const oplog::Batch& batch) const;
+  void add_conflicts(std::vector<Conflict> found);
+  void put_conflicts();
   void tell_unshared() { saving_.unshared = stored_unshared_ + queue_.size(); }
 
   void continue_import();
@@ -198,7 +234,9 @@ class Session {
   base::Id actor_;
   std::uint64_t next_n_ = 1;
   std::size_t set_aside_ = 0;
-  std::size_t stored_unshared_ = 0;  // of the log on the disk
+  std::size_t stored_unshared_ = 0;                  // of the log on the disk
+  std::map<base::Id, oplog::Stamp> unshared_since_;  // of actors of this device, while something of theirs is unshared
+  std::vector<Conflict> conflicts_;
   std::vector<oplog::Batch> queue_;  // applied, not yet durable
   std::size_t in_flight_ = 0;        // batches of the queue's head being written
   std::vector<Step> undo_, redo_;

@@ -51,8 +51,8 @@ class Sharing {
   Outside outside_;
   std::unique_ptr<exchange::Runner> runner_;
   std::vector<std::unique_ptr<exchange::Runner>> former_;  // replies of the store may still come for them
-  int connection_ = 0;                       // counts them
-  std::map<int, std::pair<int, int>> sent_;  // our id -> connection, its id
+  int connection_ = 0;                                     // counts them
+  std::map<int, std::pair<int, int>> sent_;                // our id -> connection, its id
   int next_id_ = 1;
   bool gathering_ = false, gathered_ = false;
   std::size_t gathered_unshared_ = 0;

@@ -81,6 +81,13 @@ constexpr const char* kAddBatch = "INSERT OR IGNORE INTO batch(actor, n, hash, b
 constexpr const char* kAddTouches =
     "INSERT OR IGNORE INTO touch(entity, seq) SELECT e.value, b.seq FROM json_each(?1) e, batch b "
     "WHERE b.actor = ?2 AND b.n = ?3 AND b.hash = ?4";
+constexpr const char* kFirstUnshared =
+    "SELECT b.line FROM batch b JOIN (SELECT actor, min(n) AS n FROM batch WHERE object IS NULL OR object IN (SELECT "
+    "id "
+    "FROM object WHERE copied = 0) GROUP BY actor) f ON b.actor = f.actor AND b.n = f.n";
+constexpr const char* kRecent =
+    "SELECT actor, n, json_extract(line, '$.t'), json_extract(line, '$.c'), json_extract(line, '$.o[0][1]'), "
+    "json_extract(line, '$.o[#-1][1]') FROM batch WHERE json_valid(line) ORDER BY seq DESC LIMIT ?1";
 constexpr const char* kHistory =
     "SELECT line FROM batch WHERE seq IN (SELECT seq FROM touch WHERE entity = ?1) ORDER BY seq";
 constexpr const char* kPutSetting =
@@ -99,6 +106,16 @@ base::Error unexpected() { return base::fail("store.damaged"); }
 OnRows without_rows(Store::Done done) {
   return [done = std::move(done)](base::Result<Rows> rows) {
     done(rows ? base::Status(base::Done{}) : base::Status(base::Error{rows.error()}));
+  };
+}
+
+OnRows first_column(std::function<void(base::Result<Store::Lines>)> done) {
+  return [done = std::move(done)](base::Result<Rows> rows) {
+    if (!rows) return done(base::Error{rows.error()});
+    Store::Lines lines;
+    for (const Row& row : *rows)
+      if (!row.empty()) lines.emplace_back(oplog::text(row.front()));
+    done(std::move(lines));
   };
 }
 
@@ -311,14 +328,25 @@ void Store::count_unshared(std::function<void(base::Result<std::size_t>)> done) 
   });
 }
 
-void Store::history(base::Id entity, std::function<void(base::Result<Lines>)> done) {
-  executor_.run({{kHistory, {base::to_hex(entity)}}}, [done = std::move(done)](base::Result<Rows> rows) {
+void Store::first_unshared(std::function<void(base::Result<Lines>)> done) {
+  executor_.run({{kFirstUnshared}}, first_column(std::move(done)));
+}
+
+void Store::recent(std::size_t most, std::function<void(base::Result<std::vector<Glance>>)> done) {
+  executor_.run({{kRecent, {static_cast<std::int64_t>(most)}}}, [done = std::move(done)](base::Result<Rows> rows) {
     if (!rows) return done(base::Error{rows.error()});
-    Lines lines;
+    const auto id = [](const oplog::Value& value) { return base::Id{base::from_hex(oplog::text(value)).value_or(0)}; };
+    std::vector<Glance> glances;
     for (const Row& row : *rows)
-      if (!row.empty()) lines.emplace_back(oplog::text(row.front()));
-    done(std::move(lines));
+      if (row.size() == 6)
+        glances.push_back(
+            {id(row[0]), integer(row[1]), integer(row[2]), std::string(oplog::text(row[3])), id(row[4]), id(row[5])});
+    done(std::move(glances));
   });
+}
+
+void Store::history(base::Id entity, std::function<void(base::Result<Lines>)> done) {
+  executor_.run({{kHistory, {base::to_hex(entity)}}}, first_column(std::move(done)));
 }
 
 void Store::put_setting(std::string_view key, std::string value, Done done) {

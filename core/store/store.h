@@ -57,6 +57,14 @@ struct Check {
   std::int64_t aside = 0;  // objects that came damaged and did not come well since
 };
 
+// A line of the log without its writes.
+struct Glance {
+  base::Id actor;
+  std::int64_t n = 0, wall_ms = 0;
+  std::string command;
+  base::Id first, last;  // records of its first and last writes
+};
+
 // The records a batch names, as a JSON array of ids.
 std::string entities_of(const oplog::Batch& batch);
 
@@ -96,6 +104,10 @@ class Store {
 
   // Reads the whole file and compares it with its sums. Errors: store.damaged when SQLite itself finds it damaged.
   void check(std::function<void(base::Result<Check>)> done);
+  // The first line of each actor that is not known to be elsewhere.
+  void first_unshared(std::function<void(base::Result<Lines>)> done);
+  // The last lines, newest first: who did what when, and to which record.
+  void recent(std::size_t most, std::function<void(base::Result<std::vector<Glance>>)> done);
 
   // The lines that touch an entity, oldest first.
   void history(base::Id entity, std::function<void(base::Result<Lines>)> done);

@@ -22,6 +22,7 @@ EM_JS(void, host_persist, (), { Module.host.persist(); });
 EM_JS(void, host_hub_send, (int id, const char* request, const char* body, int size), {
   Module.host.hub_send(id, UTF8ToString(request), body, size);
 });
+EM_JS(void, host_qr, (const char* text), { Module.host.qr(UTF8ToString(text)); });
 EM_JS(void, host_copy, (const char* text), { Module.host.copy(UTF8ToString(text)); });
 EM_JS(void, host_locate, (), { Module.host.locate(); });
 EM_JS(void, host_set_address, (const char* fragment, int push), {
@@ -47,10 +48,14 @@ struct PageHost : rooms::Host {
   void hub_send(int id, const exchange::Request& request, std::string_view body) override {
     nlohmann::json headers = nlohmann::json::object();
     for (const auto& [name, value] : request.headers) headers[name] = value;
-    const nlohmann::json told{{"method", request.method},      {"url", request.url},     {"headers", std::move(headers)},
-                              {"timeout", request.timeout_ms}, {"limit", request.limit}};
+    const nlohmann::json told{{"method", request.method},
+                              {"url", request.url},
+                              {"headers", std::move(headers)},
+                              {"timeout", request.timeout_ms},
+                              {"limit", request.limit}};
     host_hub_send(id, told.dump().c_str(), body.data(), static_cast<int>(body.size()));
   }
+  void qr(const std::string& text) override { host_qr(text.c_str()); }
   void copy(const std::string& text) override { host_copy(text.c_str()); }
   void locate() override { host_locate(); }
   void set_address(const std::string& fragment, bool push) override {
@@ -192,6 +197,8 @@ EMSCRIPTEN_KEEPALIVE void hub_reply(int id, int status, const char* about, const
   reply.body.assign(bytes, static_cast<std::size_t>(size));
   app()->hub_reply(id, std::move(reply));
 }
+
+EMSCRIPTEN_KEEPALIVE void qr_reply(const char* text, const char* modules) { app()->qr_reply(text, modules); }
 
 EMSCRIPTEN_KEEPALIVE void asset(const char* name, const char* bytes, int size, int ok) {
   app()->asset(name, {bytes, static_cast<std::size_t>(size)}, ok != 0);

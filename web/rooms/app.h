@@ -28,6 +28,7 @@ class App {
   void hub_reply(int id, exchange::Reply reply);
   void address(std::string_view fragment);
   void located(bool found, bool refused, double latitude, double longitude);
+  void qr_reply(std::string_view text, std::string_view modules);
   bool file_begin(std::string_view name, std::size_t size);
   bool file_chunk(std::string_view bytes);
   void file_end(bool ok);

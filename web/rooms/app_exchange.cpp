@@ -1,6 +1,7 @@
 // The application's part in sharing: the hub it is connected to, the bundle it writes and reads.
 #include <chrono>
 
+#include "oplog/space.h"
 #include "rooms/app.h"
 
 namespace rooms {
@@ -46,6 +47,15 @@ void App::hub_reply(int id, exchange::Reply reply) {
   host_.wake();
 }
 
+void App::qr_reply(std::string_view text, std::string_view modules) {
+  QrCode code{std::string(text), 0, {}};
+  while (static_cast<std::size_t>(code.size * code.size) < modules.size()) ++code.size;
+  if (static_cast<std::size_t>(code.size * code.size) != modules.size()) return;
+  for (const char module : modules) code.dark.push_back(module == '1');
+  exchange_.code = std::move(code);
+  host_.wake();
+}
+
 // What the room shows of it, and what is due.
 void App::show_exchange() {
   sharing_->run();
@@ -54,6 +64,10 @@ void App::show_exchange() {
   exchange_.complete_ms = sharing_->complete_ms();
   if (!exchange_.client) return;
   exchange_.link = exchange::write_link(exchange_.client->place(), page_address_);
+  if (sync_.inviting && exchange_.code.text != exchange_.link) {
+    exchange_.code = {exchange_.link, 0, {}};
+    host_.qr(exchange_.link);
+  }
   const std::int64_t wakes = sharing_->wake_at();
   // One timer at a time, unless an earlier one is needed.
   if (sharing_wakes_ > exchange_.now_ms && sharing_wakes_ <= wakes) return;

@@ -16,6 +16,7 @@ struct Host {
   virtual void take_over() = 0;
   virtual void persist() = 0;
   virtual void hub_send(int id, const exchange::Request& request, std::string_view body) = 0;  // App::hub_reply answers
+  virtual void qr(const std::string& text) = 0;  // answered by App::qr_reply
   virtual void copy(const std::string& text) = 0;
   virtual void locate() = 0;  // answered by App::located
   // The fragment that stands for what is shown. `push`: it is a new step of the page's history.

@@ -115,11 +115,11 @@ void recent_actions(ui::Column& column, const Context& context) {
     }
     const Tall item(inside, base::to_hex(action.actor) + "/" + std::to_string(action.n), "item");
     std::string what = action_words(words, action.command);
-    if (action.records.size() == 1)
-      what = words.tr("sync.action-on", {{"action", what}, {"name", name_of(context, words, action.records[0])}});
-    else if (action.records.size() > 1)
-      what =
-          words.tr("sync.action-on", {{"action", what}, {"name", words.plural("files.count", action.records.size())}});
+    if (action.record) {
+      std::string name = name_of(context, words, action.record);
+      if (action.several) name = words.tr("sync.action-several", {{"name", name}});
+      what = words.tr("sync.action-on", {{"action", what}, {"name", name}});
+    }
     ui::paragraph(inside, "what", what);
     const std::string when = action.wall_ms ? words.day_and_time(action.wall_ms) : words.tr("date.unknown");
     const std::string who =

@@ -25,6 +25,12 @@ struct Page : rooms::Host {
   std::vector<std::pair<std::string, std::string>> downloads;
   std::vector<std::pair<std::string, bool>> addresses;  // fragment, pushed
   int reloads = 0, located = 0;
+  struct HubRequest {
+    int id;
+    exchange::Request request;
+    std::string body;
+  };
+  std::vector<HubRequest> requests;
   void download(const std::string& name, std::string_view, std::string_view bytes) override {
     downloads.emplace_back(name, bytes);
   }
@@ -32,6 +38,10 @@ struct Page : rooms::Host {
   void reload() override { ++reloads; }
   void take_over() override {}
   void persist() override {}
+  void hub_send(int id, const exchange::Request& request, std::string_view body) override {
+    requests.push_back({id, request, std::string(body)});
+  }
+  void qr(const std::string&) override {}
   void copy(const std::string&) override {}
   void locate() override { ++located; }
   void set_address(const std::string& fragment, bool push) override { addresses.emplace_back(fragment, push); }
