@@ -18,20 +18,23 @@ TXT
 
 help_run() {
   cat <<'TXT'
-./dev run [--host ADDRESS] [--port N] [--no-build]
-Builds natively and to WebAssembly what is out of date, and serves the page until Ctrl-C.
+./dev run [--host ADDRESS] [--port N] [--data DIR] [--no-build]
+Builds natively and to WebAssembly what is out of date, and serves the page until Ctrl-C, with a hub beside it.
   --host ADDRESS   127.0.0.1 unless told. By an address other than this machine's own, browsers refuse storage to plain http
   --port N         8033 unless told
+  --data DIR       the hub's folder (server-stub/README.md). On 127.0.0.1 there is one unless told, with a space "atelier"
+                   where every page of this machine may write
   --no-build       serves what was built before
 TXT
 }
 
 command_run() {
-  local host=127.0.0.1 port=8033 build=1
+  local host=127.0.0.1 port=8033 build=1 data='' options=() server=$ROOT/build/native-release/escale-server
   while (($#)); do
     case $1 in
       --host) host=${2:?--host needs an address} && shift 2 ;;
       --port) port=${2:?--port needs a number} && shift 2 ;;
+      --data) data=${2:?--data needs a folder} && shift 2 ;;
       --no-build) build=0 && shift ;;
       *) help_run >&2 && fail "unknown option: $1" ;;
     esac
@@ -42,9 +45,15 @@ command_run() {
     build web escale
     pack_page || { tail -n 40 "$LAST_LOG" >&2 && fail "the page could not be packed"; }
   fi
-  [[ -x $ROOT/build/native-release/escale-server && -d $ROOT/build/web/dist ]] || fail "nothing is built yet: ./dev run without --no-build"
+  [[ -x $server && -d $ROOT/build/web/dist ]] || fail "nothing is built yet: ./dev run without --no-build"
+  if [[ ! $data && $host == 127.0.0.1 ]]; then
+    data=${XDG_DATA_HOME:-$HOME/.local/share}/escale/hub
+    [[ -e $data/atelier.tokens ]] || "$server" --data "$data" --new-space atelier --everybody write >/dev/null
+    say "pages share their work at http://$host:$port/#s=atelier"
+  fi
+  [[ ! $data ]] || options=(--data "$data")
   say "built; starting the server, which prints its address (Ctrl-C ends it)"
-  exec "$ROOT/build/native-release/escale-server" --root "$ROOT/build/web/dist" --host "$host" --port "$port"
+  exec "$server" --root "$ROOT/build/web/dist" "${options[@]}" --host "$host" --port "$port"
 }
 
 help_test() {

@@ -35,3 +35,13 @@ if(EMSCRIPTEN)
   third_party(imgui_web imgui imgui_web)
   third_party(sdl2 sdl2 sdl2)
 endif()
+
+# Debian's cpp-httplib, a shared library. It is compiled with these, and the layout of its classes depends on them.
+if(NOT EMSCRIPTEN)
+  find_package(Threads REQUIRED)
+  find_package(OpenSSL REQUIRED)
+  find_library(CPP_HTTPLIB cpp-httplib REQUIRED)
+  add_library(http INTERFACE)
+  target_compile_definitions(http INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_ZLIB_SUPPORT CPPHTTPLIB_BROTLI_SUPPORT)
+  target_link_libraries(http INTERFACE ${CPP_HTTPLIB} OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+endif()

@@ -23,6 +23,7 @@ constexpr Command kCommands[] = {
     {"merge", 1, {"--out"}, {}},
     {"check", 1, {}, {}},
     {"series", 2, {"--zone", "--quantity", "--unit", "--step", "--scale", "--format", "--out"}, {"--json"}},
+    {"sync", 1, {"--hub", "--space", "--token", "--wait"}, {}},
     {"help", 0, {}, {}},
 };
 

@@ -14,6 +14,7 @@
 #include "tool/exchange.h"
 #include "tool/files.h"
 #include "tool/series_commands.h"
+#include "tool/sync.h"
 
 namespace tool {
 namespace {
@@ -258,6 +259,7 @@ int run(const Arguments& arguments, const Speech& speech) {
   if (arguments.command == "stats") return stats(arguments, speech, **dossier);
   if (arguments.command == "bundle") return bundle(arguments, speech, **dossier);
   if (arguments.command == "check") return check(speech, **dossier);
+  if (arguments.command == "sync") return sync(arguments, speech, **dossier);
   print((*dossier)->state().digest() + "\n");
   return kDone;
 }

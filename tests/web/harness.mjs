@@ -1,7 +1,7 @@
 // What browser tests stand on: the server of the packed page, Debian's Chromium, a page of its own for each test, and what
 // nobody may see in a console.
 //
-// ESCALE_SERVER, ESCALE_DIST and CHROMIUM override where these are.
+// ESCALE_SERVER, ESCALE_TOOL, ESCALE_DIST and CHROMIUM override where these are.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -16,6 +16,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const data = join(root, '..', 'shared', 'data');
 
 export const serverPath = process.env.ESCALE_SERVER ?? join(root, 'build/native-release/escale-server');
+export const toolPath = process.env.ESCALE_TOOL ?? join(root, 'build/native-release/escale-tool');
 export const distPath = process.env.ESCALE_DIST ?? join(root, 'build/web/dist');
 const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 

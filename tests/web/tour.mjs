@@ -6,20 +6,22 @@ import { idle, until } from './harness.mjs';
 // What the walk presses, in each language. Regular expressions where the width of the screen changes the words.
 export const kWords = {
   fr: {
-    home: 'Accueil', atlas: 'Atlas', files: 'Fichiers', about: 'À propos',
+    home: 'Accueil', atlas: 'Atlas', files: 'Fichiers', sync: 'Recueil', about: 'À propos',
     demonstration: /^Charger les lieux de démonstration/, search: 'Un lieu, une commune, un service',
     correct: 'Corriger', history: 'Historique', remove: 'Retirer de l’atlas', keep: 'Garder le lieu', add: 'Ajouter un lieu',
     name: 'Nom', cancel: 'Annuler', forward: /^Continuer/, save: 'Enregistrer', leave: 'Quitter sans enregistrer', undo: 'Défaire',
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
     settings: 'Langue et taille du texte', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte',
+    link: 'Lien de partage', connect: 'Se connecter',
   },
   en: {
-    home: 'Home', atlas: 'Atlas', files: 'Files', about: 'About',
+    home: 'Home', atlas: 'Atlas', files: 'Files', sync: 'Collection', about: 'About',
     demonstration: /^Load the demonstration places/, search: 'A place, a town, a service',
     correct: 'Correct', history: 'History', remove: 'Remove from the atlas', keep: 'Keep the place', add: 'Add a place',
     name: 'Name', cancel: 'Cancel', forward: /^Continue/, save: 'Save', leave: 'Leave without saving', undo: 'Undo',
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
     settings: 'Language and text size', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size',
+    link: 'Sharing link', connect: 'Connect',
   },
 };
 
@@ -70,6 +72,8 @@ export async function* tour(page, lang) {
   yield settled('atlas-empty');
   await go(words.files, 'files');
   yield settled('files-empty');
+  await go(words.sync, 'sync');
+  yield settled('sync-empty');
   await go(words.about, 'about');
   yield settled('about');
   await press(page, named(words.settings));
@@ -135,6 +139,15 @@ export async function* tour(page, lang) {
   await page.getByRole('dialog').waitFor();
   yield settled('edit-leaving');
   await press(page, named(words.leave));
+  await closed();
+
+  await go(words.sync, 'sync');
+  yield settled('sync');
+  await page.getByRole('textbox', { name: words.link }).fill('http://hub.invalid/s/atelier/');
+  await press(page, named(words.connect));
+  await page.getByRole('dialog').waitFor();
+  yield settled('sync-asked');
+  await page.keyboard.press('Escape');
   await closed();
 
   await go(words.files, 'files');

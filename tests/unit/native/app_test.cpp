@@ -372,3 +372,48 @@ TEST_CASE("End, Home and PageDown reach the list's own rows, not only those on s
   stage.settle();
   CHECK_FALSE(has_row(1));
 }
+
+TEST_CASE("a sharing link is asked about before anything is sent", "[app][sync]") {
+  Stage stage;
+  load_demonstration(stage);
+  stage.press("button", "Recueil");
+  stage.check_sizes("sync");
+  stage.type("url", "Lien de partage", "bonjour");
+  stage.press("button", "Se connecter");
+  CHECK(stage.node("p", "Ce n’est pas un lien de partage"));
+  stage.type("url", "Lien de partage", "http://hub.test:8033/s/atelier/#k=f00");
+  stage.press("button", "Se connecter");
+  REQUIRE(stage.node("dialog", "Partager avec ce point"));
+  CHECK(stage.node("p", "copié vers hub.test:8033"));
+  stage.check_sizes("sync-asked");
+  CHECK(stage.page.requests.empty());
+  stage.press("button", "Ne pas partager");
+  CHECK_FALSE(stage.node("dialog", ""));
+  CHECK(stage.page.requests.empty());
+  // A page opened by a link asks in the same way, whatever the screen.
+  stage.press("button", "Accueil");
+  stage.app().environment(
+      R"({"lang":"fr-FR","storage":"opfs","online":true,"page":"https://escale.test/","link":"https://escale.test/#s=atelier&k=f00"})");
+  stage.settle();
+  REQUIRE(stage.node("dialog", "Partager avec ce point"));
+  CHECK(stage.page.requests.empty());
+  stage.press("button", "Partager");
+  REQUIRE(stage.page.requests.size() == 1);
+  CHECK(stage.page.requests[0].request.url == "https://escale.test/s/atelier/?after=0&wait=0");
+  stage.app().hub_reply(stage.page.requests[0].id, {.status = 200, .type = "text/html"});
+  stage.settle();
+  REQUIRE(stage.page.requests.size() == 2);
+  stage.app().hub_reply(stage.page.requests[1].id, {.status = 200, .type = "text/html"});
+  stage.settle();
+  CHECK(stage.node("p", "Le point d’accès demande une connexion"));
+  stage.check_sizes("sync-trouble");
+  stage.press("button", "Inviter");
+  CHECK(stage.node("p", "https://escale.test/#s=https://escale.test/s/atelier/&k=f00"));
+  stage.app().qr_reply("https://escale.test/#s=https://escale.test/s/atelier/&k=f00", std::string(21 * 21, '1'));
+  stage.settle();
+  CHECK(stage.node("img", "Code à lire"));
+  stage.check_sizes("sync-invite");
+  stage.press("button", "Fermer");
+  stage.press("button", "Se déconnecter");
+  CHECK(stage.node("button", "Se connecter"));
+}
