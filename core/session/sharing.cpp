@@ -44,6 +44,7 @@ void Sharing::disconnect() {
   ++connection_;
   if (runner_) former_.push_back(std::move(runner_));
   gathered_ = false;
+  gather_again_ms_ = 0;
   complete_ms_ = 0;
 }
 
@@ -77,9 +78,9 @@ void Sharing::run() {
   if (!runner_ || session_.phase() != Phase::kReady) return;
   const std::int64_t now = outside_.now_ms();
   const std::size_t unshared = session_.saving().unshared;
-  const bool due = now >= gather_again_ms_ &&
-                   (unshared != gathered_unshared_ || (unshared > 0 && now >= gather_again_ms_ + kGatherAnyway));
-  if (!gathering_ && session_.saving().pending == 0 && (!gathered_ || due)) gather();
+  const bool changed =
+      !gathered_ || unshared != gathered_unshared_ || (unshared > 0 && now >= gather_again_ms_ + kGatherAnyway);
+  if (changed && now >= gather_again_ms_ && !gathering_ && session_.saving().pending == 0) gather();
   // Nothing is asked before it is known what is here.
   if (gathered_) runner_->run();
 }
@@ -90,7 +91,7 @@ std::int64_t Sharing::wake_at() const {
   std::int64_t at = now + kIdle;
   if (!runner_) return at;
   if (const auto client = runner_->client().wake_at()) at = std::min(at, *client);
-  if (session_.saving().unshared != gathered_unshared_) at = std::min(at, gather_again_ms_);
+  if (!gathered_ || session_.saving().unshared != gathered_unshared_) at = std::min(at, gather_again_ms_);
   return std::max(at, now + 50);
 }
 
@@ -98,6 +99,7 @@ void Sharing::retry() {
   if (!runner_) return;
   runner_->client().retry(outside_.now_ms());
   gathered_ = false;
+  gather_again_ms_ = 0;
   run();
 }
 

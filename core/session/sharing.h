@@ -38,7 +38,7 @@ class Sharing {
   // Does what is due. To be called again at wake_at(), and when the session has changed.
   void run();
   std::int64_t wake_at() const;
-  void retry();
+  void retry();  // at once, from what is here now: somebody asks, the network came back, a bundle was read
   void reply(int id, exchange::Reply reply);
 
  private:

@@ -39,7 +39,9 @@ void App::resume_sharing() {
   const std::string held = session_->setting(kHubSetting);
   const std::size_t end = held.find('\n');
   if (end == std::string::npos) return;
-  sharing_->connect({held.substr(0, end), held.substr(end + 1)}, true);
+  const exchange::Place place{held.substr(0, end), held.substr(end + 1)};
+  if (exchange_.asked == place) exchange_.asked.reset();  // the page was opened by the link it knows
+  sharing_->connect(place, true);
 }
 
 void App::hub_reply(int id, exchange::Reply reply) {
@@ -62,6 +64,10 @@ void App::show_exchange() {
   exchange_.client = sharing_->client();
   exchange_.now_ms = steady_ms();
   exchange_.complete_ms = sharing_->complete_ms();
+  if (exchange_.asked) {
+    const std::string space = session_->space();
+    exchange_.asked_other_space = space != oplog::kNoSpace && space != space_of(*exchange_.asked);
+  }
   if (!exchange_.client) return;
   exchange_.link = exchange::write_link(exchange_.client->place(), page_address_);
   if (sync_.inviting && exchange_.code.text != exchange_.link) {
@@ -87,8 +93,6 @@ void App::ask_link(std::string_view link) {
   go(Screen::kSync, {});
   if (sharing_->client() && sharing_->client()->place() == *place) return sharing_->retry();
   exchange_.asked = place;
-  const std::string space = session_->space();
-  exchange_.asked_other_space = space != oplog::kNoSpace && space != space_of(*place);
 }
 
 void App::answer_link(bool yes) {
@@ -136,7 +140,8 @@ void App::save_bundle() {
           ui_.say(words_.tr(bundle.error()), ui::Politeness::kAssertive);
           return;
         }
-        exchange_.bundle = Step::kNone;
+        exchange_.bundle = bundle->damaged ? Step::kFailed : Step::kNone;
+        exchange_.bundle_failure = {"sync.copy-incomplete", {{"n", std::to_string(bundle->damaged)}}};
         host_.download(file_date() + "_escale.zip", "application/zip", bundle->bytes);
         exchange_.bundle_ms = clock_.now_ms();
         session_->put_setting(kBundleSetting, std::to_string(exchange_.bundle_ms));
@@ -165,6 +170,7 @@ void App::read_bundle() {
         exchange_.bundle = report ? Step::kRead : Step::kFailed;
         if (report) {
           exchange_.report = *report;
+          sharing_->retry();
           atlas_.framed = false;
           host_.persist();
           toast(words_.plural("sync.received", report->actions), false);
