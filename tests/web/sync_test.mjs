@@ -51,9 +51,8 @@ async function startNginx(folder) {
   const data = join(folder, 'nginx');
   for (const name of ['s/atelier', 'incoming']) mkdirSync(join(data, name), { recursive: true });
   const port = 20_000 + (process.pid % 20_000);
-  const text = readFileSync(join(root, 'server-stub/nginx.conf'), 'utf8')
-    .replace('USER', userInfo().username).replaceAll('DATA', data).replace('PORT', `127.0.0.1:${port}`).replace('Bearer TOKEN', 'Bearer secret')
-    .replace(/^#.*\n/gm, '');
+  const text = readFileSync(join(root, 'server-stub/nginx.conf'), 'utf8').replace(/^#.*\n/gm, '')
+    .replace('USER', userInfo().username).replaceAll('DATA', data).replace('PORT', `127.0.0.1:${port}`).replace('Bearer TOKEN', 'Bearer secret');
   writeFileSync(join(data, 'nginx.conf'), text);
   const child = spawn(nginx, ['-c', join(data, 'nginx.conf'), '-p', data, '-g', 'daemon off;'], { stdio: ['ignore', 'inherit', 'inherit'] });
   const address = `http://127.0.0.1:${port}/s/atelier/`;
