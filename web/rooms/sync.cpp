@@ -72,7 +72,7 @@ void whereabouts(ui::Column& column, const Context& context) {
   const float wide = drawn ? inside.w * share : inside.w;
   std::array<draw::River, std::size(sources)> springs;
   {
-    const Tall list(inside, "sources", "dl", words.tr("sync.title"));
+    const ui::Tall list(inside, "sources", "dl", words.tr("sync.title"));
     for (std::size_t i = 0; i < std::size(sources); ++i) {
       const Source& source = sources[i];
       const float top = inside.y;

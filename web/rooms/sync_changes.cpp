@@ -34,7 +34,7 @@ void conflict_card(ui::Column& column, const Context& context, const session::Co
   if (!kind) kind = records::find_kind("place");
   const std::string label = conflict.key == records::kRemovedKey ? words.tr("sync.conflict.presence")
                                                                  : field_label(words, *kind, conflict.key);
-  const Tall item(column, base::to_hex(conflict.record) + conflict.key, "item");
+  const ui::Tall item(column, base::to_hex(conflict.record) + conflict.key, "item");
   ui::Card card(column);
   ui::Column& inside = card.inside;
   ui::heading(inside, "name", name_of(context, words, conflict.record), 3, ui::Type::kBody);
@@ -44,7 +44,7 @@ void conflict_card(ui::Column& column, const Context& context, const session::Co
   const std::string mine = register_words(words, *kind, conflict.key, conflict.mine),
                     theirs = register_words(words, *kind, conflict.key, conflict.theirs);
   {
-    const Tall versions(inside, "versions", "dl");
+    const ui::Tall versions(inside, "versions", "dl");
     ui::described(inside, "mine", words.tr(conflict.mine_stands ? "sync.conflict.here-shown" : "sync.conflict.here"),
                   mine, nullptr);
     inside.gap(8);
@@ -82,7 +82,7 @@ void conflicts(ui::Column& column, const Context& context, Commands& commands) {
   ui::paragraph(column, "about", ui.tr("sync.conflicts-about"), {.color = ui.theme().muted});
   column.gap(12);
   {
-    const Tall list(column, "list", "list", ui.words().plural("sync.conflicts", all.size()));
+    const ui::Tall list(column, "list", "list", ui.words().plural("sync.conflicts", all.size()));
     constexpr std::size_t kShown = 20;  // the next ones take their place as these are settled
     for (std::size_t i = 0; i < std::min(all.size(), kShown); ++i) {
       if (i) column.gap(12);
@@ -105,7 +105,7 @@ void recent_actions(ui::Column& column, const Context& context) {
     ui::paragraph(inside, "empty", words.tr("sync.recent-none"), {.color = ui.theme().muted});
     return;
   }
-  const Tall list(inside, "list", "list", words.tr("sync.recent"));
+  const ui::Tall list(inside, "list", "list", words.tr("sync.recent"));
   for (std::size_t i = 0; i < actions.size(); ++i) {
     const session::Action& action = actions[i];
     if (i) {
@@ -113,7 +113,7 @@ void recent_actions(ui::Column& column, const Context& context) {
       ui::divider(inside);
       inside.gap(10);
     }
-    const Tall item(inside, base::to_hex(action.actor) + "/" + std::to_string(action.n), "item");
+    const ui::Tall item(inside, base::to_hex(action.actor) + "/" + std::to_string(action.n), "item");
     std::string what = action_words(words, action.command);
     if (action.record) {
       std::string name = name_of(context, words, action.record);
