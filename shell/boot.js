@@ -91,7 +91,7 @@ async function start() {
     db: storage.db,
     fetch_asset: (name) => fetchBytes(name).then((bytes) => app.asset(name, bytes), () => app.asset(name, null)),
     download: (name, mime, at, size) => download(name, mime, app.bytesAt(at, size)),
-    reload: update.take,
+    reload: () => storage.settled().then(update.take),
     take_over: () => queueMicrotask(storage.takeOver),  // it tells the application of each step
     persist: environment.persist,
     qr: (text) => qrModules(text).then((modules) => app.qrReply(text, modules), () => {}),

@@ -9,6 +9,14 @@
     if (event.target.hasAttribute && event.target.hasAttribute('data-reload')) location.reload();
   });
 
+  // The theme of the page until the application says it: the one chosen before, else the system's (tokens.css).
+  try {
+    var theme = localStorage.getItem('escale theme');
+    if (theme) root.setAttribute('data-theme', theme);
+  } catch (error) {
+    // A browser that keeps nothing.
+  }
+
   if (!('noModule' in HTMLScriptElement.prototype) || typeof WebAssembly !== 'object' || !window.ResizeObserver) return;
   root.setAttribute('data-state', 'loading');
 

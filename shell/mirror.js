@@ -1,6 +1,7 @@
 // Owns: the real elements over the canvas, kept equal to the tree of nodes that the application declares (BRIDGE.md).
 // The element that has focus is never moved or rebuilt, and the text of a focused field never written.
 import { Act } from './acts.js';
+import { rememberTheme } from './environment.js';
 import { attribute, roles, showCommon } from './roles.js';
 
 const kSayDelay = 50;  // ms: a live region emptied and filled at once is not read
@@ -113,7 +114,12 @@ export function createMirror(root, act) {
   function showPage(page) {
     const html = document.documentElement;
     if (page.lang) attribute(html, 'lang', page.lang);
-    if (page.theme) attribute(html, 'data-theme', page.theme);
+    if (page.theme) {
+      attribute(html, 'data-theme', page.theme);
+      const bar = document.querySelector('meta[name=theme-color]');
+      bar.content = getComputedStyle(html).getPropertyValue('--quay');
+    }
+    if (page.chosen) rememberTheme(page.chosen);
     if (page.title) document.title = page.title;
     if (page.textScale) html.style.setProperty('--text-scale', page.textScale);
   }

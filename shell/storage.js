@@ -5,6 +5,7 @@ import { scriptUrl } from './trusted.js';
 
 const kName = 'escale store';
 const kPatience = 1_000;  // ms a reloaded page waits for the one before it to be gone
+const kSettle = 3_000;  // ms a reload waits for what is being written
 const kTakeOver = 10_000;  // ms the other tab has to finish what it was writing
 const kTakeOverMessage = 'take over';
 
@@ -98,6 +99,10 @@ export function createStorage(changed, reply) {
   return {
     db,
     open: () => open(kPatience),
+    // What was asked is done, or there is no hope of it.
+    async settled() {
+      for (const end = Date.now() + kSettle; pending.size && Date.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
     takeOver() {
       if (state !== 'busy') return;
       channel?.postMessage(kTakeOverMessage);

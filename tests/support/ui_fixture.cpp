@@ -68,7 +68,7 @@ UiFixture::UiFixture(float width, float height, std::string_view language) {
   words_.add("en", std::as_bytes(std::span(files_[5])));
   words_.use(language);
   ui_ = std::make_unique<ui::Ui>(fonts_);
-  ui_->record_texts = true;
+  ui_->recording = true;
   resize(width, height);
 }
 
@@ -108,11 +108,75 @@ const ui::Node* UiFixture::node(std::string_view role, std::string_view name) co
   return nullptr;
 }
 
+std::vector<std::string> layout_faults(const ui::Ui& ui) {
+  std::vector<std::string> faults;
+  const ui::Mirror& mirror = ui.mirror();
+  // A question lies over everything: what is under it takes no part.
+  const auto dialog = std::find_if(mirror.nodes().begin(), mirror.nodes().end(),
+                                   [](const ui::Node& node) { return std::string_view(node.role) == "dialog"; });
+  const auto inside = [&](const ui::Node* node) {
+    if (dialog == mirror.nodes().end()) return true;
+    while (node && node->id != dialog->id) node = mirror.find(node->parent);
+    return node != nullptr;
+  };
+  ui::Rect stage = ui.screen();
+  for (const auto& placed : ui.placed())
+    if (dialog != mirror.nodes().end() && placed.node == dialog->id) stage = placed.rect;
+  const auto shown = [&](const ui::Rect& rect, const ui::Rect& clip) { return rect.intersect(clip).intersect(stage); };
+  const auto say = [](const ui::Rect& r) {
+    char text[80];
+    std::snprintf(text, sizeof text, " (%.0f %.0f %.0f %.0f)", static_cast<double>(r.x), static_cast<double>(r.y),
+                  static_cast<double>(r.w), static_cast<double>(r.h));
+    return std::string(text);
+  };
+  constexpr float kSlack = 2;
+
+  std::vector<const ui::Ui::Drawn*> texts;
+  for (const ui::Ui::Drawn& drawn : ui.texts()) {
+    const bool under = dialog != mirror.nodes().end() && drawn.clip == ui.screen();
+    if (under || drawn.text.empty() || shown(drawn.rect, drawn.clip).h <= kSlack) continue;
+    texts.push_back(&drawn);
+    if (drawn.cut) faults.push_back("cut: " + drawn.text);
+    const ui::Rect across = drawn.clip.intersect(stage);
+    if (drawn.rect.x < across.x - kSlack || drawn.rect.right() > across.right() + kSlack)
+      faults.push_back("beyond its sides: " + drawn.text + say(drawn.rect));
+    if (drawn.clip == ui.screen() && drawn.rect.bottom() > stage.bottom() + kSlack)
+      faults.push_back("below the screen: " + drawn.text + say(drawn.rect));
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const ui::Rect both = shown(texts[i]->rect, texts[i]->clip).intersect(shown(texts[j]->rect, texts[j]->clip));
+      // Lines are taller than their letters: a brush of two boxes is no overlap.
+      if (both.w > kSlack && both.h > 6)
+        faults.push_back("over each other: " + texts[j]->text + " / " + texts[i]->text);
+    }
+
+  std::vector<std::pair<const ui::Node*, ui::Rect>> controls;
+  for (const auto& [id, rect, clip] : ui.placed()) {
+    const ui::Node* node = mirror.find(id);
+    if (!node || !inside(node)) continue;
+    if (std::string_view(node->role) == "scroll" && rect.h < 44) faults.push_back("no room to scroll in" + say(rect));
+    if (!pressable(*node)) continue;
+    if (rect.x < clip.x - kSlack || rect.right() > clip.right() + kSlack)
+      faults.push_back("beyond its sides: " + std::string(node->role) + " " + node->name + say(rect));
+    if (clip == ui.screen() && (rect.y < -kSlack || rect.bottom() > ui.height() + kSlack))
+      faults.push_back("off the screen: " + std::string(node->role) + " " + node->name + say(rect));
+    controls.emplace_back(node, shown(rect, clip));
+  }
+  for (std::size_t i = 0; i < controls.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const ui::Rect both = controls[i].second.intersect(controls[j].second);
+      if (both.w > kSlack && both.h > kSlack)
+        faults.push_back("over each other: " + controls[j].first->name + " / " + controls[i].first->name);
+    }
+  return faults;
+}
+
 std::vector<std::string> mirror_faults(const ui::Ui& ui) {
   const ui::Mirror& mirror = ui.mirror();
   std::vector<std::string> faults;
   const auto& nodes = mirror.nodes();
-  for (const std::string& text : ui.texts()) {
+  for (const auto& [text, rect, clip, cut] : ui.texts()) {
     const bool told =
         text.empty() || std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
           return node.name.find(text) != std::string::npos || node.description.find(text) != std::string::npos ||

@@ -52,4 +52,8 @@ class UiFixture {
 // targets under 44 px, siblings that can be pressed and overlap. Empty when all is well.
 std::vector<std::string> mirror_faults(const ui::Ui& ui);
 
+// What is wrong with where things lie: texts cut, beyond their sides or over each other; controls off the screen or
+// over each other; scroll areas too low to be used.
+std::vector<std::string> layout_faults(const ui::Ui& ui);
+
 }  // namespace support

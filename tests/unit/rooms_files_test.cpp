@@ -135,7 +135,7 @@ using Draw = std::function<void(ui::Ui&)>;
 std::string problems(UiFixture& fixture, float width, float height, const Draw& draw) {
   ui::Ui& ui = fixture.ui();
   ui.resize(width, height, width);
-  ui.record_texts = true;
+  ui.recording = true;
   for (int i = 0; i < 3; ++i) fixture.frame(draw);
   const ui::Mirror& mirror = ui.mirror();
   std::string found;
@@ -150,7 +150,7 @@ std::string problems(UiFixture& fixture, float width, float height, const Draw& 
     if (std::string_view(node.role) == "select") options += node.extra;
   }
   if (ui.texts().empty()) note("nothing drawn", "");
-  for (const std::string& text : ui.texts())
+  for (const auto& [text, rect, clip, cut] : ui.texts())
     if (!told.contains(text) && options.find(ui::json_quote(text)) == std::string::npos)
       note("drawn and not told", text);
 

@@ -1,4 +1,4 @@
-// Access for everyone: axe on every screen in both languages, the way through by keyboard alone, text that arrives exact,
+// Access for everyone: axe on every screen in both languages and the three themes, the way through by keyboard alone, text that arrives exact,
 // targets large enough, and nothing drawn while nothing happens.
 
 import assert from 'node:assert/strict';
@@ -9,6 +9,7 @@ import { button, kWords, loadDemonstration, press, tour } from './tour.mjs';
 
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'EN-301-549', 'best-practice'];
+const kTelephone = { width: 360, height: 640 };
 const sample = 'éèêëàçœŒ€łøčñ';
 
 async function violations(page) {
@@ -29,19 +30,27 @@ const smallTargets = (page) => page.evaluate(() => {
   return small;
 });
 
-async function everyScreen(lang, viewport) {
+const kAsked = { light: {}, dark: { colorScheme: 'dark' }, 'high-contrast': { contrast: 'more' } };
+
+// The system asks for the theme; large text is chosen in the settings.
+async function everyScreen(lang, { theme = 'light', viewport, textSize } = {}) {
   await withBrowser(async (browser) => {
     const page = await browser.open();
     await ready(page);
+    if (textSize) {
+      await press(page, button(page, kWords[lang].settings));
+      await page.getByRole('combobox', { name: kWords[lang].textSize }).selectOption(String(textSize));
+      await press(page, button(page, kWords[lang].close));
+    }
     const found = [];
     for await (const screen of tour(page, lang)) {
       found.push(...(await violations(page)).map((text) => `${screen}: ${text}`));
       found.push(...(await smallTargets(page)).map((text) => `${screen}: small target: ${text}`));
-      assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), [lang, theme]);
       if ((await page.evaluate(() => document.activeElement === document.body)) && screen !== 'welcome') found.push(`${screen}: focus fell on BODY`);
     }
     assert.deepEqual(found, []);
-  }, { locale: lang === 'fr' ? 'fr-FR' : 'en-GB', viewport });
+  }, { locale: lang === 'fr' ? 'fr-FR' : 'en-GB', viewport, context: kAsked[theme] });
 }
 
 // Tab until an element with that name has focus.
@@ -157,8 +166,10 @@ async function stillness() {
 
 export const tests = [
   { name: 'axe, targets and focus on every screen, in French', run: () => everyScreen('fr') },
-  { name: 'axe, targets and focus on every screen, in English', run: () => everyScreen('en') },
-  { name: 'axe, targets and focus on every screen, on a telephone', run: () => everyScreen('fr', { width: 360, height: 640 }) },
+  { name: 'axe, targets and focus on every screen, in English, dark', run: () => everyScreen('en', { theme: 'dark' }) },
+  { name: 'axe, targets and focus on every screen, in high contrast on a telephone', run: () => everyScreen('fr', { theme: 'high-contrast', viewport: kTelephone }) },
+  ...[200, 300].flatMap((textSize) => [{}, { theme: 'dark', viewport: kTelephone }].map((how) => (
+    { name: `axe, targets and focus on every screen, text at ${textSize} %, ${how.theme ?? 'light'}`, long: true, run: () => everyScreen('fr', { ...how, textSize }) }))),
   { name: 'everything by keyboard alone', run: keyboardAlone },
   { name: 'text typed, pasted and composed arrives exact', run: exactText },
   { name: 'the atlas at rest draws nothing', run: stillness },

@@ -11,7 +11,7 @@ export const kWords = {
     correct: 'Corriger', history: 'Historique', remove: 'Retirer de l’atlas', keep: 'Garder le lieu', add: 'Ajouter un lieu',
     name: 'Nom', cancel: 'Annuler', forward: /^Continuer/, save: 'Enregistrer', leave: 'Quitter sans enregistrer', undo: 'Défaire',
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
-    settings: 'Langue et taille du texte', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte',
+    settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter',
   },
   en: {
@@ -20,7 +20,7 @@ export const kWords = {
     correct: 'Correct', history: 'History', remove: 'Remove from the atlas', keep: 'Keep the place', add: 'Add a place',
     name: 'Name', cancel: 'Cancel', forward: /^Continue/, save: 'Save', leave: 'Leave without saving', undo: 'Undo',
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
-    settings: 'Language and text size', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size',
+    settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect',
   },
 };

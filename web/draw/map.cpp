@@ -180,12 +180,12 @@ class Painter {
     const ui::Point center{tip.x, tip.y - (kPinHeight - kPinRadius) * k};
     teardrop(tip, center, radius);
     const std::uint32_t body = selected ? theme.accent : pending ? theme.raised : theme.map.marker;
+    const std::uint32_t edge = ui_.theme_id() == ui::tokens::kLight ? theme.on_accent : theme.text;
     ImDrawList& list = ui_.list();
     list.PathFillConvex(body);
     if (selected || pending) {
       teardrop(tip, center, radius);
-      list.PathStroke(selected ? theme.on_accent : theme.map.marker, ImDrawFlags_Closed,
-                      (selected ? 3.f : 2.5f) * ui_.scale());
+      list.PathStroke(selected ? edge : theme.map.marker, ImDrawFlags_Closed, (selected ? 3.f : 2.5f) * ui_.scale());
     }
     const std::uint32_t ink = selected ? theme.on_accent : pending ? theme.map.marker : theme.raised;
     if (number < 1000)

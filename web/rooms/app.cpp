@@ -24,6 +24,9 @@ constexpr int kSliceMs = 8;                    // of an import's reading, betwee
 constexpr std::size_t kSliceRows = 32;         // read between two looks at the clock
 // How long an outcome stays: time to find it and to read it, slower where the text is very large.
 constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
+// What is being written in the form is kept this often: a reload or a crash loses no more than that.
+constexpr double kUnsavedEveryMs = 400;
+constexpr std::string_view kUnsavedSetting = "unsaved";
 
 const char* step_name(Importing::Step step) {
   switch (step) {
@@ -69,7 +72,10 @@ void App::environment(std::string_view text) {
   const bool was_online = std::exchange(environment_.online, said.value("online", true));
   page_address_ = said.value("page", page_address_);
   environment_.version = said.value("version", environment_.version);
+  environment_.dark = said.value("dark", false);
+  environment_.more_contrast = said.value("moreContrast", false);
   ui_.reduced_motion = said.value("reducedMotion", false);
+  if (theme_.empty()) theme_ = said.value("theme", "system");
   if (before == "opening" && words_.language() != said.value("lang", "fr").substr(0, 2))
     use_language(said.value("lang", "fr").substr(0, 2));
   // The store was opened here, perhaps after another tab wrote to it: it is read anew.
@@ -98,6 +104,8 @@ void App::open_session() {
       if (const std::string size = session_->setting("text-size"); !size.empty())
         text_percent_ = std::atoi(size.c_str());
       if (text_percent_ < 80 || text_percent_ > 300) text_percent_ = 100;
+      if (const std::string theme = session_->setting("theme"); !theme.empty()) theme_ = theme;
+      take_up_unsaved();
       resume_sharing();
       open_layer();
     }
@@ -105,9 +113,45 @@ void App::open_session() {
   });
 }
 
+ui::tokens::ThemeId App::theme() const {
+  using namespace ui::tokens;
+  for (std::size_t i = 0; i < kThemeCount; ++i)
+    if (kThemes[i].name == theme_) return static_cast<ThemeId>(i);
+  if (environment_.more_contrast) return kHighContrast;
+  return environment_.dark ? kDark : kLight;
+}
+
+// The form as it stands goes to the store now and then, and is taken out of it once it is saved or given up.
+void App::keep_unsaved(bool at_once) {
+  if (!can_write()) return;
+  std::string now = unsaved_text(edit_);
+  if (now == kept_unsaved_) return;
+  const double wait = unsaved_kept_at_ + kUnsavedEveryMs - ui_.now();
+  if (!at_once && !now.empty() && wait > 0) return host_.wake_in(static_cast<int>(wait) + 1);
+  unsaved_kept_at_ = ui_.now();
+  kept_unsaved_ = std::move(now);
+  session_->put_setting(kUnsavedSetting, kept_unsaved_);
+}
+
+// What was being written when the page last ended.
+void App::take_up_unsaved() {
+  kept_unsaved_ = session_->setting(kUnsavedSetting);
+  if (kept_unsaved_.empty() || !unsaved_text(edit_).empty()) return;
+  if (!take_unsaved(edit_, words_, session_->state(), kept_unsaved_)) return;
+  const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
+  if (record) go(Screen::kPlace, record);
+  go(Screen::kEdit, record);
+  toast(words_.tr("outcome.taken-up"), false);
+}
+
 void App::use_language(std::string_view language) {
   words_.use(language);
   read_about();
+}
+
+void App::show_as(std::string_view language, int text_percent) {
+  use_language(language);
+  text_percent_ = text_percent;
 }
 
 void App::read_about() {
@@ -573,15 +617,22 @@ struct App::Run {
     });
   }
   void operator()(const SetLanguage& set) {
-    app.use_language(set.language);
+    app.show_as(set.language, app.text_percent_);
     app.session_->put_setting("language", set.language);
   }
   void operator()(const SetTextSize& set) {
-    app.text_percent_ = set.percent;
+    app.show_as(app.words_.language(), set.percent);
     app.session_->put_setting("text-size", std::to_string(set.percent));
   }
+  void operator()(const SetTheme& set) {
+    app.theme_ = set.theme;
+    app.session_->put_setting("theme", set.theme);
+  }
   void operator()(CloseToast) { app.frame_.toast.clear(); }
-  void operator()(Reload) { app.host_.reload(); }
+  void operator()(Reload) {
+    app.keep_unsaved(true);
+    app.host_.reload();
+  }
   void operator()(TakeOver) { app.host_.take_over(); }
   void operator()(RetrySaving) { app.session_->retry(); }
   void operator()(AskLocation) {
@@ -668,7 +719,7 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
   if (!over_map()) return;
   if (ui_.wide_enough()) {
     status(ui_, context, frame_, {area.x + area.w * 0.62f, area.y + 12, area.w * 0.38f - 16, 48}, true);
-  } else if (here_.screen == Screen::kAtlas) {
+  } else if (here_.screen == Screen::kAtlas || ui_.layout() == ui::Layout::kPortrait) {
     const float buttons = 3 * (ui_.control(ui::tokens::kTargetControl) + 8) + 16;
     status(ui_, context, frame_, {area.x + buttons, area.y + 12, area.w - buttons - 16, 48}, true);
   }
@@ -684,9 +735,9 @@ int App::frame(double now_ms) {
                    exchange_,         location_, clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
-  ui_.begin(now_ms, words_, ui::tokens::kLight, static_cast<float>(text_percent_) / 100);
+  ui_.begin(now_ms, words_, theme(), static_cast<float>(text_percent_) / 100);
   ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)),
-              std::string(ui_.theme().name), ui_.text_scale()};
+              std::string(ui_.theme().name), theme_, ui_.text_scale()};
   ui_.fill(ui_.screen(), ui_.theme().surface);
   show_exchange();
   const Context context = context_now();
@@ -714,6 +765,7 @@ int App::frame(double now_ms) {
       frame_.toast.clear();
     wanted = std::max(wanted, 1);
   }
+  keep_unsaved(false);
   if (!assets_asked_) {
     // Behind the first screen, never before it.
     assets_asked_ = true;
@@ -742,6 +794,7 @@ std::string App::debug_state() {
       {"query", atlas_.query.words},
       {"filters", filter_count(atlas_)},
       {"near", atlas_.near},
+      {"unsaved", kept_unsaved_.size()},
       {"digest", session_->state().digest()},
       {"pending", session_->saving().pending},
       {"unshared", session_->saving().unshared},

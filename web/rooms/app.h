@@ -37,6 +37,8 @@ class App {
   int frame(double now_ms);
   std::string take_mirror() { return ui_.mirror().take_changes(); }
   std::string debug_state();
+  // What the settings change, without writing it down.
+  void show_as(std::string_view language, int text_percent);
 
   const session::Session& session() const { return *session_; }
   const atlas::Places& places() const { return places_; }
@@ -58,6 +60,9 @@ class App {
   void follow_the_clock();
   void toast(std::string text, bool undo);
   void keep_toast(double ms);
+  ui::tokens::ThemeId theme() const;
+  void keep_unsaved(bool at_once);
+  void take_up_unsaved();
   void use_language(std::string_view language);
   void read_about();
   void take_table(formats::Table table);
@@ -130,6 +135,9 @@ class App {
       whole_;  // a small file that begins like a JSON object, or a copy of ours: kept whole until its kind is known
   bool as_whole_ = false, as_bundle_ = false;
   int text_percent_ = 100;
+  std::string theme_;           // as chosen; empty until the page or the store has said
+  std::string kept_unsaved_;    // what the store holds of the open form
+  double unsaved_kept_at_ = 0;  // ms
   std::size_t frames_ = 0;
 };
 

@@ -29,6 +29,7 @@ struct Environment {
   std::string storage = "opening";  // shell/BRIDGE.md: opening, opfs, busy, private, insecure, unavailable
   bool online = true;
   bool update_ready = false;
+  bool dark = false, more_contrast = false;  // what the system asks of pages
   std::string version;
 };
 
@@ -165,6 +166,9 @@ struct SetLanguage {
 struct SetTextSize {
   int percent;
 };
+struct SetTheme {  // "system", or a theme's name
+  std::string theme;
+};
 struct CloseToast {};
 struct Reload {};    // take the waiting version
 struct TakeOver {};  // open here what another tab holds
@@ -180,10 +184,11 @@ struct ShowLayer {
 };
 struct RemoveLayer {};
 
-using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, CloseToast, Reload,
-                             TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing,
-                             SaveBundle, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer>;
+using Command =
+    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
+                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
+                 Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

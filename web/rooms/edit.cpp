@@ -161,15 +161,27 @@ struct Actions {
   bool stacked(float width) const {
     return ui::button_size(ui, second()).x + ui::tokens::kTargetGap + ui::button_size(ui, forward(false)).x > width;
   }
+  ui::ButtonSpec first(float width) const {
+    ui::ButtonSpec spec = forward(false);
+    if (ui::button_size(ui, spec).x > width) spec.icon = nullptr;
+    return spec;
+  }
+  float narrow_height(float width) const {
+    const float control = ui.control(ui::tokens::kTargetControl);
+    if (!stacked(width)) return control;
+    return ui::button_size(ui, first(width), width).y + ui::tokens::kTargetGap + ui::button_size(ui, second(), width).y;
+  }
   void narrow(const ui::Rect& rect) const {
-    const float height = ui.control(ui::tokens::kTargetControl), gap = ui::tokens::kTargetGap;
+    const float gap = ui::tokens::kTargetGap;
     const bool above = stacked(rect.w), beside = saves_beside();
     const float second_width = above ? rect.w : ui::button_size(ui, second()).x;
-    const ui::Rect second_box{rect.x, above ? rect.y + height + gap : rect.y, second_width, height};
     const float x = above ? rect.x : rect.x + second_width + gap;
+    const ui::ButtonSpec on = first(rect.right() - x);
+    const ui::Rect first_box{x, rect.y, rect.right() - x, ui::button_size(ui, on, rect.right() - x).y};
+    const ui::Rect second_box{rect.x, above ? first_box.bottom() + gap : rect.y, second_width,
+                              ui::button_size(ui, second(), second_width).y};
     const bool seconded = ui::button_at(ui, beside ? "save" : "cancel", second_box, second());
-    const bool went_on =
-        ui::button_at(ui, last() ? "save" : "forward", {x, rect.y, rect.right() - x, height}, forward(false));
+    const bool went_on = ui::button_at(ui, last() ? "save" : "forward", first_box, on);
     if (seconded && beside) return save(ui, context, state, steps, commands);
     if (seconded) return ask_to_leave(state, commands);
     if (went_on) go_on();
@@ -249,7 +261,7 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
   const Actions actions{ui, context, state, steps, commands};
   const bool narrow = actions.row_width(false) > room;
   const float control = ui.control(ui::tokens::kTargetControl);
-  const float bar = narrow && actions.stacked(room) ? 2 * control + ui::tokens::kTargetGap + 24 : control + 28;
+  const float bar = narrow ? actions.narrow_height(room) + 24 : control + 28;
   // Very large text: the actions come after the form, not over half of it.
   const bool bar_inside = bar > under.h * 0.4f;
   ui::Rect view = under;

@@ -33,7 +33,7 @@ std::optional<std::string> leads(ui::Column& inside, std::string_view scope, con
   for (const records::Field* field : where) {
     const ui::ButtonSpec spec{
         .label = words.tr(field->label), .icon = icon, .description = words.tr("edit.review.fill")};
-    const ui::Point size = ui::button_size(ui, spec);
+    const ui::Point size = ui::button_size(ui, spec, flow.right - flow.x0);
     const ui::Rect rect = flow.place(size.x, size.y);
     const ui::Container item(ui, field->key, "item", rect);
     if (ui::button_at(ui, "go", rect, spec)) wanted = std::string(field->key);

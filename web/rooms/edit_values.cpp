@@ -1,6 +1,8 @@
 // Between what stands in the fields and the draft: values are kept as typed until they can be read.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "records/validation.h"
 #include "rooms/edit_parts.h"
 
@@ -122,6 +124,41 @@ bool changed(const EditState& state) {
   const records::Kind* kind = records::find_kind(state.initial.kind);
   return kind && std::any_of(kind->fields.begin(), kind->fields.end(),
                              [&](const auto& field) { return changed(state, field); });
+}
+
+std::string unsaved_text(const EditState& state) {
+  if (!changed(state)) return {};
+  nlohmann::json week = nlohmann::json::array();
+  for (const DayHours& day : state.week) week.push_back({day.open, day.second, day.times});
+  return nlohmann::json{{"record", state.loaded},
+                        {"step", state.step},
+                        {"written", state.written},
+                        {"week", std::move(week)},
+                        {"week-as-text", state.week_as_text}}
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+bool take_unsaved(EditState& state, const i18n::Words& words, const records::State& records, std::string_view text) {
+  const auto held = nlohmann::json::parse(text, nullptr, false);
+  if (!held.is_object()) return false;
+  try {
+    const std::string asked = held.at("record");
+    const base::Id record{base::from_hex(asked).value_or(0)};
+    if (asked != "new" && !records.exists(record)) return false;
+    EditState taken;
+    load(taken, words, *records::find_kind("place"), records, record);
+    taken.step = held.at("step");
+    taken.written = held.at("written");
+    taken.week_as_text = held.at("week-as-text");
+    for (std::size_t i = 0; i < taken.week.size(); ++i) {
+      const auto& day = held.at("week").at(i);
+      taken.week[i] = {day.at(0), day.at(1), day.at(2)};
+    }
+    state = std::move(taken);
+    return true;
+  } catch (const nlohmann::json::exception&) {
+    return false;
+  }
 }
 
 Taken take(EditState& state, const i18n::Words& words, const records::Field& field) {

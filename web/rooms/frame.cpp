@@ -199,7 +199,7 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
   const ui::Rect pill{settings.x - 8 - width, settings.center().y - height / 2, width, height};
   const ui::ToneColors colors = ui::tone_colors(ui, tone);
   if (floating) ui.shadow(pill, height / 2);
-  ui.fill(pill, colors.soft, height / 2);
+  ui::soft_box(ui, pill, colors, height / 2);
   ui.node(ui.id("saved"), "status", pill, {.name = text, .extra = ui::font_extra(ui, ui::Type::kLegend)});
   if (icon_only) {
     ui.icon(pill.center(), icon, sign, colors.ink);
@@ -212,7 +212,8 @@ void status(ui::Ui& ui, const Context& context, FrameState& state, const ui::Rec
 
 ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area) {
   const float button = ui.control(ui::tokens::kTargetControl);
-  const float pill = ui.wide_enough() ? 240.f : button;  // on a narrow screen only its icon
+  // On a small screen only its icon.
+  const float pill = ui.layout() == ui::Layout::kPhone ? button : 240 * std::max(1.f, ui.text_scale());
   const float width = std::min(button + pill + 8, area.w / 2);
   return {area.right() - ui.margin() - width, area.y + 12, width, button};
 }
@@ -220,8 +221,12 @@ ui::Rect status_place(const ui::Ui& ui, const ui::Rect& area) {
 ui::Rect room_title(ui::Ui& ui, const ui::Rect& area, std::string_view small_line, std::string_view title) {
   const ui::Rect beside = status_place(ui, area);
   const float x = area.x + ui.margin();
-  ui::Column column{ui, x, beside.y, beside.x - x - 8};
-  ui::line_of_text(column, "where", small_line, {.type = ui::Type::kLegend, .color = ui.theme().muted});
+  // Under them where large words would be broken beside them; the small line gives way.
+  const float room = beside.x - x - 8;
+  const bool under = room < 160 * ui.text_scale();
+  ui::Column column{ui, x, under ? beside.bottom() + 4 : beside.y, under ? area.w - 2 * ui.margin() : room};
+  const ui::TextStyle legend{.type = ui::Type::kLegend, .color = ui.theme().muted};
+  if (!under && ui.text_width(legend, small_line) <= room) ui::line_of_text(column, "where", small_line, legend);
   ui::heading(column, "title", title, 1, ui.layout() == ui::Layout::kPhone ? ui::Type::kCard : ui::Type::kRoom);
   const float bottom = std::max(column.y, beside.bottom()) + 12;
   return {area.x, bottom, area.w, std::max(0.f, area.bottom() - bottom)};
@@ -281,13 +286,20 @@ void settings(ui::Ui& ui, FrameState& state, int text_percent, Commands& command
     commands.push_back(SetLanguage{language});
   dialog.inside.gap(16);
   ui::Options sizes;
-  for (const int percent : {80, 100, 125, 150, 200})
+  for (const int percent : {80, 100, 125, 150, 200, 250, 300})
     sizes.emplace_back(std::to_string(percent), ui.words().tr("settings.percent", {{"n", std::to_string(percent)}}));
   std::string size = std::to_string(text_percent);
   int percent = text_percent;
   if (ui::select_field(dialog.inside, "text-size", {.label = ui.tr("settings.text-size")}, sizes, size) &&
       std::from_chars(size.data(), size.data() + size.size(), percent).ec == std::errc{})
     commands.push_back(SetTextSize{percent});
+  dialog.inside.gap(16);
+  ui::Options themes;
+  for (const char* name : {"system", "light", "dark", "high-contrast"})
+    themes.emplace_back(name, ui.tr(std::string("settings.theme.") + name));
+  std::string theme = ui.page.chosen;
+  if (ui::select_field(dialog.inside, "theme", {.label = ui.tr("settings.theme")}, themes, theme))
+    commands.push_back(SetTheme{theme});
   dialog.inside.gap(24);
   ui::Flow flow(dialog.inside);
   if (ui::button(flow, "close", {.label = ui.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed())

@@ -9,16 +9,16 @@ namespace {
 
 void scene(ui::Column& column) {
   ui::Ui& ui = column.ui;
-  const bool phone = ui.layout() == ui::Layout::kPhone;
+  const bool phone = !ui.wide_enough();
   const bool dark = ui.theme_id() != ui::tokens::kLight;
   const ui::art::Picture& picture = ui::art::kScene;
   const std::string greeting = ui.tr("home.greeting");
-  const ui::Type type = phone ? ui::Type::kCard : ui::Type::kPage;
+  const ui::Type type = ui.layout() == ui::Layout::kPhone ? ui::Type::kCard : ui::Type::kPage;
   const float wrap = column.w - (phone ? 32 : 64);
   const float words = ui.measure({.type = type, .bold = true}, greeting, wrap).y;
   const float scale = std::max(phone ? 0.45f : 0.f, column.w / picture.width);
   // Under the words where there is little room; else the words stand in its sky, left of the huts.
-  const float height = phone ? words + 8 + picture.height * scale * 0.8f : std::max(words + 90, 176.f);
+  const float height = phone ? words + 8 + std::min(picture.height * scale * 0.8f, 240.f) : std::max(words + 90, 176.f);
   const ui::Rect rect = column.take(height);
   const float below = phone ? 0 : (picture.height * scale - rect.h) / 2;
   ui.push_clip(rect);

@@ -54,9 +54,12 @@ void top_bar(ui::Ui& ui, const Context& context, const ui::Rect& bar, std::size_
   const auto spec = [&](std::string label, const char* icon, bool icon_only) {
     return ui::ButtonSpec{.label = std::move(label), .icon = icon, .look = ui::Look::kQuiet, .icon_only = icon_only};
   };
-  const ui::ButtonSpec to_list = spec(back, ui::tokens::kIconArrowLeft, false),
-                       edit = spec(ui.tr("place.correct"), ui::tokens::kIconPencil, false),
-                       history = spec(ui.tr("place.history"), ui::tokens::kIconHistory, narrow);
+  ui::ButtonSpec to_list = spec(back, ui::tokens::kIconArrowLeft, false),
+                 edit = spec(ui.tr("place.correct"), ui::tokens::kIconPencil, false);
+  const ui::ButtonSpec history = spec(ui.tr("place.history"), ui::tokens::kIconHistory, narrow);
+  // Very large words leave room for signs alone.
+  to_list.icon_only = edit.icon_only =
+      ui::button_size(ui, to_list).x + ui::button_size(ui, edit).x + ui::button_size(ui, history).x + 24 > bar.w;
   const float y = bar.y + (bar.h - ui.control(ui::tokens::kTargetControl)) / 2;
   const auto place = [&](const ui::ButtonSpec& button, float x) {
     const ui::Point size = ui::button_size(ui, button);
@@ -81,7 +84,7 @@ void contacts(ui::Column& column, const records::State& state, base::Id id, Comm
                             .href = "tel:" + digits_of(phone),
                             .icon = ui::tokens::kIconPhone,
                             .look = ui::Look::kPrimary};
-    const ui::Point size = ui::link_size(ui, call);
+    const ui::Point size = ui::link_size(ui, call, flow.right - flow.x0);
     ui::link_at(ui, "call", flow.place(size.x, size.y), call);
     if (ui::button(flow, "copy",
                    {.label = ui.tr("place.copy-phone"), .icon = ui::tokens::kIconCopy, .icon_only = true}))
@@ -93,7 +96,7 @@ void contacts(ui::Column& column, const records::State& state, base::Id id, Comm
                             .icon = icon,
                             .look = ui::Look::kSecondary,
                             .new_tab = true};
-    const ui::Point size = ui::link_size(ui, spec);
+    const ui::Point size = ui::link_size(ui, spec, flow.right - flow.x0);
     ui::link_at(ui, key, flow.place(size.x, size.y), spec);
   };
   const auto sites = state.texts(id, "site_web");
@@ -176,11 +179,22 @@ void sheet(ui::Column& column, const Context& context, Commands& commands) {
 }  // namespace
 
 void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands) {
-  const bool phone = !ui.wide_enough();
+  const bool phone = ui.layout() == ui::Layout::kPhone;
   refresh(ui, context, state);
   const Split parts = split(ui, area, ui.layout() == ui::Layout::kWide ? 520.f : 472.f);
   const ui::Rect panel = phone ? area : parts.panel;
-  ui.fill(panel, ui.theme().raised);
+  // Read before the map where it stands beside it, after where it lies over its foot.
+  const auto map = [&] {
+    state.highlighted = context.record;
+    map_region(ui, context, state, parts, commands);
+  };
+  if (!phone && !parts.beside) {
+    map();
+    ui.shadow(panel, ui::tokens::kRadiusSheet);
+    ui.fill_top(panel, ui.theme().raised, ui::tokens::kRadiusSheet);
+  } else {
+    ui.fill(panel, ui.theme().raised);
+  }
   bool remove_asked = false;
   {
     const ui::Container region(ui, "place", "region", panel,
@@ -203,12 +217,11 @@ void place_sheet(ui::Ui& ui, const Context& context, AtlasState& state, const ui
       ui.state<bool>(asking) = false;
     }
   }
-  if (!phone) {
-    state.highlighted = context.record;
-    map_region(ui, context, state, parts, commands);
+  if (!phone && parts.beside) {
+    map();
     ui.fill({panel.right() - 1, panel.y, 1, panel.h}, ui.theme().border);
-    layers_dialog(ui, context, state, commands);
   }
+  if (!phone) layers_dialog(ui, context, state, commands);
   bool& open = ui.state<bool>(ui.id("remove-open"));
   open = open || remove_asked;
   if (!open) return;

@@ -66,6 +66,10 @@ struct EditState {
 };
 void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& area, Commands& commands);
 bool changed(const EditState& state);
+// What is being written, as a text to be kept until it is saved or given up; empty when nothing is.
+std::string unsaved_text(const EditState& state);
+// Takes such a text over the record it belongs to as it is now. False: not one, or the record is gone.
+bool take_unsaved(EditState& state, const i18n::Words& words, const records::State& records, std::string_view text);
 
 // ---- history.cpp: who changed what, when; going back to a version
 struct HistoryState {

@@ -61,7 +61,8 @@ struct ButtonSpec {
   std::uint32_t flags = 0;  // kExpanded, kPressed | kToggle...
   std::string description;
 };
-Point button_size(const Ui& ui, const ButtonSpec& spec);
+// Its natural size; where that is wider than `most`, its words take several lines.
+Point button_size(const Ui& ui, const ButtonSpec& spec, float most = 0);
 bool button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec& spec);
 bool button(Flow& flow, std::string_view key, const ButtonSpec& spec);
 bool button(Column& column, std::string_view key, const ButtonSpec& spec);  // natural width
@@ -73,7 +74,7 @@ struct LinkSpec {
   bool new_tab = false;
 };
 void link_at(Ui& ui, std::string_view key, const Rect& rect, const LinkSpec& spec);
-Point link_size(const Ui& ui, const LinkSpec& spec);
+Point link_size(const Ui& ui, const LinkSpec& spec, float most = 0);
 
 // A button that opens the system's file chooser; the file comes through the application.
 NodeId file_button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec& spec, std::string_view accept);
@@ -118,6 +119,8 @@ struct ToneColors {
   std::uint32_t ink, soft;
 };
 ToneColors tone_colors(const Ui& ui, Tone tone);
+// The ground of words that bear a tone; outlined where the theme has no soft colours.
+void soft_box(Ui& ui, const Rect& rect, ToneColors colors, float radius);
 Rect tag(Flow& flow, std::string_view key, std::string_view text, const char* icon, Tone tone);
 // Full width; the action, when there is one, is a button at the right. True: the action was pressed.
 bool banner(Column& column, std::string_view key, Tone tone, const char* icon, std::string_view text,
@@ -194,7 +197,8 @@ class Card {
   float padding_;
 };
 
-// A question over the page. Everything else is out of reach until it is answered.
+// A question over the page. Everything else is out of reach until it is answered. What is taller than the screen
+// scrolls.
 class Dialog {
  public:
   Dialog(Ui& ui, std::string_view key, std::string_view title, float width);
@@ -204,13 +208,17 @@ class Dialog {
   bool dismissed() const { return dismissed_; }  // Escape
 
  private:
+  Column& open(std::string_view key, std::string_view title);
+
   Ui& ui_;
   NodeId id_;
   Rect rect_;
+  float padding_;
   bool dismissed_ = false;
+  std::optional<ScrollArea> content_;
 
  public:
-  Column inside;
+  Column& inside;
 };
 
 std::string font_extra(const Ui& ui, Type type);  // the member that tells the page the size of a text

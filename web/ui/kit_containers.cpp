@@ -122,8 +122,9 @@ struct DialogState {
 };
 
 Rect dialog_box(const Ui& ui, float content, float width) {
-  const float height = std::min(content, ui.height() - 32), across = std::min(width, ui.width() - 32);
-  return {(ui.width() - across) / 2, std::max(16.f, (ui.height() - height) / 2), across, height};
+  const float around = ui.layout() == Layout::kPhone ? 8 : 16;
+  const float height = std::min(content, ui.height() - 2 * around), across = std::min(width, ui.width() - 2 * around);
+  return {(ui.width() - across) / 2, std::max(around, (ui.height() - height) / 2), across, height};
 }
 
 }  // namespace
@@ -131,24 +132,30 @@ Rect dialog_box(const Ui& ui, float content, float width) {
 Dialog::Dialog(Ui& ui, std::string_view key, std::string_view title, float width)
     : ui_(ui),
       id_(ui.id(key)),
-      rect_(dialog_box(ui, ui.state<DialogState>(id_).height, width)),
-      inside{ui, rect_.x + 24, rect_.y + 24, rect_.w - 48} {
-  ui.fill(ui.screen(), 0x80000000u);
-  ui.shadow(rect_, tokens::kRadiusSheet);
-  ui.fill(rect_, ui.theme().overlay, tokens::kRadiusSheet);
-  ui.stroke(rect_, ui.theme().border, 1, tokens::kRadiusSheet);
-  ui.surface(ui.id("scrim"), ui.screen(), false);
-  dismissed_ = ui.dismissed(id_);
-  ui.node(id_, "dialog", rect_, {.name = std::string(title), .radius = tokens::kRadiusSheet});
-  ui.push(id_, {rect_.x, rect_.y});
-  ui.push_scope(key);
-  ui.hold_focus(id_, ui.id("title"));
-  heading(inside, "title", title, 2, Type::kCard);
-  inside.gap(12);
+      rect_(dialog_box(ui, ui.state<DialogState>(id_).height, width * std::clamp(ui.text_scale(), 1.f, 1.6f))),
+      padding_(ui.layout() == Layout::kPhone ? 16 : 24),
+      inside(open(key, title)) {}
+
+Column& Dialog::open(std::string_view key, std::string_view title) {
+  ui_.fill(ui_.screen(), ui_.outlined() ? 0xB0000000u : 0x80000000u);
+  ui_.shadow(rect_, tokens::kRadiusSheet);
+  ui_.fill(rect_, ui_.theme().overlay, tokens::kRadiusSheet);
+  ui_.stroke(rect_, ui_.theme().border, 1, tokens::kRadiusSheet);
+  ui_.surface(ui_.id("scrim"), ui_.screen(), false);
+  dismissed_ = ui_.dismissed(id_);
+  ui_.node(id_, "dialog", rect_, {.name = std::string(title), .radius = tokens::kRadiusSheet});
+  ui_.push(id_, {rect_.x, rect_.y});
+  ui_.push_scope(key);
+  content_.emplace(ui_, "content", rect_, padding_, true);
+  ui_.hold_focus(id_, ui_.id("title"));
+  heading(content_->column(), "title", title, 2, Type::kCard);
+  content_->column().gap(12);
+  return content_->column();
 }
 
 Dialog::~Dialog() {
-  const float height = inside.y + 24 - rect_.y;
+  const float height = inside.y + padding_ - (rect_.y - content_->offset());
+  content_.reset();
   DialogState& state = ui_.state<DialogState>(id_);
   if (std::abs(state.height - height) > 0.5f) {
     state.height = height;

@@ -47,21 +47,23 @@ void draw_press(Ui& ui, const Rect& rect, const Paint& colors, std::string_view 
   const TextStyle style{.bold = true, .color = colors.ink};
   const float lead = icon ? icon_size + 10 : 0;
   const float words = std::min(ui.text_width(style, label), rect.w - lead - 16);
+  const float height = ui.measure(style, label, words + 1).y;
   float x = rect.x + (rect.w - words - lead) / 2;
-  const float top = rect.center().y - ui.line_height(Type::kBody) / 2;
   if (icon && !trailing) {
     ui.icon({x + icon_size / 2, rect.center().y}, icon, icon_size, colors.ink);
     x += lead;
   }
-  ui.text_cut({x, top}, style, label, words + 1);
+  ui.text({x, rect.center().y - height / 2}, style, label, words + 1);
   if (icon && trailing) ui.icon({x + words + 10 + icon_size / 2, rect.center().y}, icon, icon_size, colors.ink);
 }
 
-Point press_size(const Ui& ui, std::string_view label, const char* icon, bool icon_only, bool quiet) {
+Point press_size(const Ui& ui, std::string_view label, const char* icon, bool icon_only, bool quiet, float most) {
   const float height = ui.control(tokens::kTargetControl);
   if (icon_only) return {height, height};
   const float lead = icon ? ui.beside_text(22) + 10 : 0;
-  return {ui.text_width({.bold = true}, label) + lead + (quiet ? 24.f : 44.f), height};
+  const float width = ui.text_width({.bold = true}, label) + lead + (quiet ? 24.f : 44.f);
+  if (most <= 0 || width <= most) return {width, height};
+  return {most, std::max(height, ui.measure({.bold = true}, label, most - lead - 15).y + 16)};
 }
 
 // The box of a field as it looks while it is not being edited; the page's real field covers it when it is.
@@ -135,8 +137,8 @@ struct Labelled {
 
 }  // namespace
 
-Point button_size(const Ui& ui, const ButtonSpec& spec) {
-  return press_size(ui, spec.label, spec.icon, spec.icon_only, spec.look == Look::kQuiet);
+Point button_size(const Ui& ui, const ButtonSpec& spec, float most) {
+  return press_size(ui, spec.label, spec.icon, spec.icon_only, spec.look == Look::kQuiet, most);
 }
 
 bool button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec& spec) {
@@ -154,19 +156,19 @@ bool button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec&
 }
 
 bool button(Flow& flow, std::string_view key, const ButtonSpec& spec) {
-  const Point size = button_size(flow.ui, spec);
+  const Point size = button_size(flow.ui, spec, flow.right - flow.x0);
   return button_at(flow.ui, key, flow.place(size.x, size.y), spec);
 }
 
 bool button(Column& column, std::string_view key, const ButtonSpec& spec) {
-  const Point size = button_size(column.ui, spec);
-  const Rect rect{column.x, column.y, std::min(size.x, column.w), size.y};
+  const Point size = button_size(column.ui, spec, column.w);
+  const Rect rect{column.x, column.y, size.x, size.y};
   column.gap(size.y);
   return button_at(column.ui, key, rect, spec);
 }
 
-Point link_size(const Ui& ui, const LinkSpec& spec) {
-  return press_size(ui, spec.label, spec.icon, false, spec.look == Look::kQuiet);
+Point link_size(const Ui& ui, const LinkSpec& spec, float most) {
+  return press_size(ui, spec.label, spec.icon, false, spec.look == Look::kQuiet, most);
 }
 
 void link_at(Ui& ui, std::string_view key, const Rect& rect, const LinkSpec& spec) {
@@ -190,18 +192,20 @@ bool chip(Flow& flow, std::string_view key, std::string_view label, const char* 
   const TextStyle style{.bold = on, .color = on ? ui.theme().on_primary_soft : ui.theme().text};
   const char* sign = on ? tokens::kIconCheck : icon;
   const float mark = ui.beside_text(18), lead = sign ? mark + 8 : 0;
-  const Rect rect = flow.place(ui.text_width(style, label) + lead + 34, ui.control(tokens::kTargetMin));
+  const float wrap = std::min(ui.text_width(style, label) + 1, flow.right - flow.x0 - lead - 34);
+  const float words = ui.measure(style, label, wrap).y;
+  const Rect rect = flow.place(wrap + lead + 34, std::max(ui.control(tokens::kTargetMin), words + 12));
   const NodeId node = ui.id(key);
   ui.node(node, "button", rect,
           {.name = std::string(label), .flags = kToggle | (on ? kPressed : 0u), .radius = rect.h / 2});
   if (ui.visible(rect)) {
     const bool hovered = ui.hovered(rect);
-    ui.fill(rect, on || hovered ? ui.theme().primary_soft : ui.theme().raised, rect.h / 2);
+    const float radius = std::min(rect.h / 2, 30.f);
+    ui.fill(rect, on || hovered ? ui.theme().primary_soft : ui.theme().raised, radius);
     ui.stroke(rect, on ? ui.theme().primary : ui.theme().border_strong,
-              on ? tokens::kStrokeStrong : tokens::kStrokeControl, rect.h / 2);
+              on ? tokens::kStrokeStrong : tokens::kStrokeControl, radius);
     if (sign) ui.icon({rect.x + 17 + mark / 2, rect.center().y}, sign, mark, style.color);
-    ui.text_cut({rect.x + 17 + lead, rect.center().y - ui.line_height(Type::kBody) / 2}, style, label,
-                rect.w - lead - 30);
+    ui.text({rect.x + 17 + lead, rect.center().y - words / 2}, style, label, wrap);
   }
   return ui.activated(node);
 }
@@ -282,18 +286,23 @@ bool search_field_at(Ui& ui, std::string_view key, const Rect& rect, std::string
   ui.icon({rect.x + 28, rect.center().y}, tokens::kIconSearch, std::min(28.f, ui.beside_text(22)), ui.theme().muted);
   ui.push_clip(rect.inset(12, 4));
   const float top = rect.center().y - ui.line_height(Type::kBody) / 2;
-  if (value.empty())
-    ui.text_cut({rect.x + 50, top}, {.color = ui.theme().muted}, hint, rect.w - 64);
-  else
+  if (!value.empty())
     ui.text({rect.x + 50, top}, {}, value);
+  else if (ui.text_width({}, hint) <= rect.w - 64)  // else the magnifier says it
+    ui.text({rect.x + 50, top}, {.color = ui.theme().muted}, hint);
   ui.pop_clip();
   return changed;
 }
 
 bool select_field(Column& column, std::string_view key, const FieldSpec& spec, const Options& options,
                   std::string& value) {
+  Ui& ui = column.ui;
   const Labelled labelled(column, spec);
-  return bare_select_at(column.ui, key, column.take(column.ui.control(52)), spec, options, value);
+  float words = 0;
+  for (const auto& [option, text] : options)
+    if (option == value) words = ui.measure({}, text, column.w - 34 - ui.beside_text(20)).y;
+  const Rect rect = column.take(std::max(ui.control(52), words + 20));
+  return bare_select_at(ui, key, rect, spec, options, value);
 }
 
 bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldSpec& spec, const Options& options,
@@ -318,7 +327,11 @@ bool bare_select_at(Ui& ui, std::string_view key, const Rect& rect, const FieldS
   if (ui.visible(rect)) {
     draw_field_box(ui, rect, !spec.error.empty());
     const float chevron = ui.beside_text(20);
-    ui.text_cut({rect.x + 14, rect.center().y - ui.line_height(Type::kBody) / 2}, {}, shown, rect.w - 34 - chevron);
+    const float wrap = rect.w - 34 - chevron, words = ui.measure({}, shown, wrap).y;
+    if (words <= rect.h)
+      ui.text({rect.x + 14, rect.center().y - words / 2}, {}, shown, wrap);
+    else
+      ui.text_cut({rect.x + 14, rect.center().y - ui.line_height(Type::kBody) / 2}, {}, shown, wrap);
     ui.icon({rect.right() - 14 - chevron / 2, rect.center().y}, tokens::kIconChevronDown, chevron, ui.theme().text);
   }
   return changed;
@@ -369,11 +382,17 @@ bool switch_at(Ui& ui, std::string_view key, const Rect& rect, std::string_view 
 std::optional<std::size_t> route(Column& column, std::string_view key, std::string_view name,
                                  std::span<const std::string> steps, std::size_t current) {
   Ui& ui = column.ui;
-  const float label = ui.line_height(Type::kLegend);
-  const Rect rect = column.take(44 + label);
+  const float label = ui.line_height(Type::kLegend), step = column.w / static_cast<float>(steps.size());
+  const float radius = std::min(ui.beside_text(15), step / 2 - 4);
+  const Rect rect = column.take(2 * radius + 14 + label);
   const Container container(ui, key, "list", rect, {.name = std::string(name)});
-  const float step = rect.w / static_cast<float>(steps.size());
-  const float y = rect.y + 20;
+  const float y = rect.y + radius + 5;
+  // Where the words do not fit side by side, the one of this step alone is written.
+  const auto width = [&](std::size_t i) {
+    return ui.text_width({.type = Type::kLegend, .bold = i == current}, steps[i]);
+  };
+  bool all_fit = true;
+  for (std::size_t i = 0; i < steps.size(); ++i) all_fit = all_fit && width(i) <= step - 4;
   for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
     const float x = rect.x + step * (static_cast<float>(i) + 0.5f);
     ui.line({x, y}, {x + step, y}, i < current ? ui.theme().primary : ui.theme().border_strong, tokens::kStrokeRoute);
@@ -387,17 +406,17 @@ std::optional<std::size_t> route(Column& column, std::string_view key, std::stri
     const NodeId node = ui.id("stop");
     ui.node(node, "button", stop, {.name = steps[i], .flags = i == current ? kCurrent : 0u});
     const Point center{stop.center().x, y};
-    ui.disc(center, 15, i == current ? ui.theme().accent : i < current ? ui.theme().primary : ui.theme().raised);
-    ui.ring(center, 15,
-            i == current  ? ui.theme().on_accent
-            : i < current ? ui.theme().primary
-                          : ui.theme().border_strong,
-            3);
-    if (i < current) ui.icon(center, tokens::kIconCheck, 18, ui.theme().on_primary);
-    const TextStyle style{
-        .type = Type::kLegend, .bold = i == current, .color = i == current ? ui.theme().text : ui.theme().muted};
-    const float words = std::min(ui.text_width(style, steps[i]), step - 4);
-    ui.text_cut({center.x - words / 2, rect.y + 42}, style, steps[i], words + 1);
+    ui.disc(center, radius, i == current ? ui.theme().accent : i < current ? ui.theme().primary : ui.theme().raised);
+    const std::uint32_t here = ui.outlined() ? ui.theme().text : ui.theme().on_accent;
+    ui.ring(center, radius, i == current ? here : i < current ? ui.theme().primary : ui.theme().border_strong, 3);
+    if (i < current) ui.icon(center, tokens::kIconCheck, radius * 1.2f, ui.theme().on_primary);
+    if (all_fit || i == current) {
+      const TextStyle style{
+          .type = Type::kLegend, .bold = i == current, .color = i == current ? ui.theme().text : ui.theme().muted};
+      const float words = width(i);
+      const float x = std::clamp(center.x - words / 2, rect.x, std::max(rect.x, rect.right() - words));
+      ui.text({x, rect.y + 2 * radius + 12}, style, steps[i]);
+    }
     if (ui.activated(node)) pressed = i;
   }
   return pressed;

@@ -54,7 +54,7 @@ void described(Column& column, std::string_view key, std::string_view label, std
   const Scope scope(ui, key);
   const float sign = ui.beside_text(24), indent = icon ? sign + 12 : 0.f;
   const float wrap = column.w - indent;
-  const Rect term = column.take(ui.line_height(Type::kBody));
+  const Rect term = column.take(ui.measure({.bold = true}, label, wrap).y);
   const Point size = ui.measure({}, value, wrap);
   const Rect details{column.x + indent, column.y, wrap, size.y};
   column.y += size.y;
@@ -62,8 +62,8 @@ void described(Column& column, std::string_view key, std::string_view label, std
           {.name = std::string(label), .extra = font_extra(ui, Type::kBody)});
   ui.node(ui.id("value"), "dd", details, {.name = std::string(value), .extra = font_extra(ui, Type::kBody)});
   if (ui.visible(term)) {
-    if (icon) ui.icon({term.x + sign / 2, term.center().y}, icon, sign, ui.theme().danger);
-    ui.text_cut({term.x + indent, term.y}, {.bold = true}, label, wrap);
+    if (icon) ui.icon({term.x + sign / 2, term.y + ui.line_height(Type::kBody) / 2}, icon, sign, ui.theme().danger);
+    ui.text({term.x + indent, term.y}, {.bold = true}, label, wrap);
   }
   if (ui.visible(details)) ui.text({details.x, details.y}, {}, value, wrap);
 }
@@ -95,16 +95,23 @@ ToneColors tone_colors(const Ui& ui, Tone tone) {
   return {theme.muted, theme.sunken};
 }
 
+void soft_box(Ui& ui, const Rect& rect, ToneColors colors, float radius) {
+  ui.fill(rect, colors.soft, radius);
+  if (ui.outlined()) ui.stroke(rect, colors.ink, tokens::kStrokeControl, radius);
+}
+
 Rect tag(Flow& flow, std::string_view key, std::string_view text, const char* icon, Tone tone) {
   Ui& ui = flow.ui;
   const TextStyle style{.type = Type::kLegend, .color = tone_colors(ui, tone).ink};
   const float size = ui.beside_text(18), lead = icon ? size + 8 : 0;
-  const Rect rect = flow.place(ui.text_width(style, text) + lead + 20, ui.line_height(Type::kLegend) + 6);
+  const float wrap = std::min(ui.text_width(style, text) + 1, flow.right - flow.x0 - lead - 20);
+  const float words = ui.measure(style, text, wrap).y;
+  const Rect rect = flow.place(wrap + lead + 20, words + 6);
   ui.node(ui.id(key), "p", rect, {.name = std::string(text), .extra = font_extra(ui, Type::kLegend)});
   if (!ui.visible(rect)) return rect;
-  ui.fill(rect, tone_colors(ui, tone).soft, tokens::kRadiusSmall);
-  if (icon) ui.icon({rect.x + 10 + size / 2, rect.center().y}, icon, size, style.color);
-  ui.text_cut({rect.x + 10 + lead, rect.y + 3}, style, text, rect.w - lead - 18);
+  soft_box(ui, rect, tone_colors(ui, tone), tokens::kRadiusSmall);
+  if (icon) ui.icon({rect.x + 10 + size / 2, rect.y + 3 + ui.line_height(Type::kLegend) / 2}, icon, size, style.color);
+  ui.text({rect.x + 10 + lead, rect.y + 3}, style, text, wrap);
   return rect;
 }
 
@@ -114,7 +121,7 @@ bool banner(Column& column, std::string_view key, Tone tone, const char* icon, s
   const Scope scope(ui, key);
   const ToneColors colors = tone_colors(ui, tone);
   const ButtonSpec button{.label = std::string(action), .look = Look::kSecondary};
-  const Point size = action.empty() ? Point{} : button_size(ui, button);
+  const Point size = action.empty() ? Point{} : button_size(ui, button, column.w - 32);
   const bool below = !action.empty() && column.w < size.x + 320 * ui.text_scale();
   const float sign = ui.beside_text(22), lead = 16 + sign + 12;
   const float wrap = column.w - lead - 16 - (below || action.empty() ? 0 : size.x + 16);
@@ -122,7 +129,7 @@ bool banner(Column& column, std::string_view key, Tone tone, const char* icon, s
   float height = std::max(words, below || action.empty() ? 0 : size.y) + 24;
   if (below) height += size.y + 12;
   const Rect rect = column.take(height);
-  if (ui.visible(rect)) ui.fill(rect, colors.soft, tokens::kRadiusControl);
+  if (ui.visible(rect)) soft_box(ui, rect, colors, tokens::kRadiusControl);
   const Rect said{rect.x + lead, rect.y + 12 + (below || action.empty() ? 0 : std::max(0.f, (size.y - words) / 2)),
                   wrap, words};
   ui.node(ui.id("text"), "p", said, {.name = std::string(text), .extra = font_extra(ui, Type::kBody)});
@@ -131,8 +138,9 @@ bool banner(Column& column, std::string_view key, Tone tone, const char* icon, s
     ui.text({said.x, said.y}, {.color = colors.ink}, text, wrap);
   }
   if (action.empty()) return false;
-  const Rect where = below ? Rect{said.x, rect.bottom() - 12 - size.y, std::min(size.x, wrap), size.y}
-                           : Rect{rect.right() - 16 - size.x, rect.center().y - size.y / 2, size.x, size.y};
+  const Rect where =
+      below ? Rect{std::min(said.x, rect.right() - 16 - size.x), rect.bottom() - 12 - size.y, size.x, size.y}
+            : Rect{rect.right() - 16 - size.x, rect.center().y - size.y / 2, size.x, size.y};
   return button_at(ui, "action", where, button);
 }
 
@@ -145,7 +153,7 @@ void progress_bar(Column& column, std::string_view key, std::string_view label, 
   ui.text({head.right() - ui.text_width({}, amount), head.y}, {}, amount);
   column.gap(6);
   const Rect track = column.take(10);
-  ui.fill(track, ui.theme().sunken, 5);
+  soft_box(ui, track, {ui.theme().border_strong, ui.theme().sunken}, 5);
   const float done = fraction < 0 ? 0.3f : std::clamp(fraction, 0.f, 1.f);
   ui.fill({track.x, track.y, std::max(10.f, track.w * done), track.h}, ui.theme().primary, 5);
   char value[16] = "";

@@ -138,7 +138,8 @@ std::string Mirror::take_changes() {
     char scale[32];
     std::snprintf(scale, sizeof scale, "%.3g", static_cast<double>(page_.text_scale));
     member(out, "page") += "{\"lang\":" + json_quote(page_.lang) + ",\"title\":" + json_quote(page_.title) +
-                           ",\"theme\":" + json_quote(page_.theme) + ",\"textScale\":" + scale + "}";
+                           ",\"theme\":" + json_quote(page_.theme) + ",\"chosen\":" + json_quote(page_.chosen) +
+                           ",\"textScale\":" + scale + "}";
     sent_page_ = page_;
   }
   if (!said_.empty()) {

@@ -42,6 +42,7 @@ struct Node {
 
 struct PageState {
   std::string lang, title, theme;
+  std::string chosen;  // the theme as chosen: its name, or "system"; the page remembers it for its next start
   float text_scale = 1;
   bool operator==(const PageState&) const = default;
 };

@@ -121,6 +121,7 @@ void Ui::begin(double now_ms, const i18n::Words& words, tokens::ThemeId theme, f
   origins_.assign(1, Point{});
   clips_.assign(1, screen());
   texts_.clear();
+  placed_.clear();
   focus_ring_.reset();
   wanted_ = 0;
 }
@@ -219,6 +220,7 @@ void Ui::node(NodeId node, const char* role, const Rect& rect, NodeSpec spec) {
   declared.box = {(rect.x - origin.x) * ui_scale_, (rect.y - origin.y) * ui_scale_, rect.w * ui_scale_,
                   rect.h * ui_scale_};
   mirror_.add(std::move(declared));
+  if (recording) placed_.push_back({node, rect, clip()});
   // Dear ImGui is told of every node: its item hooks are what tests hold the declarations against.
   const ImRect box(at(rect.x, rect.y), at(rect.right(), rect.bottom()));
   ImGui::ItemAdd(box, node);
@@ -305,11 +307,12 @@ void Ui::ring(Point center, float radius, std::uint32_t color, float width) {
 }
 
 void Ui::shadow(const Rect& rect, float radius) {
-  // Dear ImGui has no blur: stacked rectangles of falling alpha.
+  // Dear ImGui has no blur: stacked rectangles of falling alpha. A dark ground needs a darker one to show.
+  const std::uint32_t alpha = theme_id_ == tokens::kLight ? 9 : 32;
   for (int i = 4; i >= 1; --i) {
     const float grow = static_cast<float>(i) * 3;
     const Rect around{rect.x - grow, rect.y - grow + 4, rect.w + 2 * grow, rect.h + 2 * grow};
-    fill(around, (theme_->shadow & 0x00FFFFFFu) | (static_cast<std::uint32_t>(9) << 24), radius + grow);
+    fill(around, (theme_->shadow & 0x00FFFFFFu) | (alpha << 24), radius + grow);
   }
 }
 
@@ -368,7 +371,10 @@ void Ui::draw_line(Point where, const TextStyle& style, const char* begin, const
 }
 
 float Ui::text(Point where, TextStyle style, std::string_view text, float wrap) {
-  if (record_texts && clip().overlaps({where.x, where.y, 1, 1})) texts_.emplace_back(text);
+  if (recording && clip().overlaps({where.x, where.y, 1, 1})) {
+    const Point size = measure(style, text, wrap);
+    texts_.push_back({std::string(text), {where.x, where.y, size.x, size.y}, clip()});
+  }
   return each_line(style, text, wrap, [&](float y, const char* begin, const char* end) {
     if (begin < end) draw_line({where.x, where.y + y}, style, begin, end);
   });
@@ -387,7 +393,8 @@ void Ui::text_cut(Point where, TextStyle style, std::string_view text, float wid
   const std::string cut =
       std::string(text.data(), static_cast<std::size_t>(stop - text.data())) + std::string(kEllipsis);
   draw_line(where, style, cut.data(), cut.data() + cut.size());
-  if (record_texts) texts_.emplace_back(text);
+  if (recording)
+    texts_.push_back({std::string(text), {where.x, where.y, width, line_height(style.type)}, clip(), true});
 }
 
 void Ui::text_centered(Point center, TextStyle style, std::string_view text) {

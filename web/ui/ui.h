@@ -77,6 +77,8 @@ class Ui {
 
   const tokens::Theme& theme() const { return *theme_; }
   tokens::ThemeId theme_id() const { return theme_id_; }
+  // High contrast: black everywhere, so that an outline must say what a fill says elsewhere.
+  bool outlined() const { return theme_id_ == tokens::kHighContrast; }
   const i18n::Words& words() const { return *words_; }
   std::string tr(std::string_view key) const { return words_->tr(key); }
 
@@ -178,9 +180,19 @@ class Ui {
   void decoration(Point center, TextStyle style, std::string_view text, std::uint32_t halo, float halo_width);
   void icon(Point center, const char* glyph, float size, std::uint32_t color);
 
-  // ---- what tests look at: the texts drawn this frame outside decorations, and the items Dear ImGui saw
-  bool record_texts = false;
-  const std::vector<std::string>& texts() const { return texts_; }
+  // ---- what tests look at: the texts drawn this frame outside decorations, and where each node lies on the screen
+  struct Drawn {
+    std::string text;
+    Rect rect, clip;
+    bool cut = false;  // some of it is left out
+  };
+  struct Placed {
+    NodeId node;
+    Rect rect, clip;
+  };
+  bool recording = false;
+  const std::vector<Drawn>& texts() const { return texts_; }
+  const std::vector<Placed>& placed() const { return placed_; }
 
  private:
   struct Event {
@@ -226,7 +238,8 @@ class Ui {
   std::vector<Point> origins_;
   std::vector<Rect> clips_;
   std::unordered_map<NodeId, std::any> states_;
-  std::vector<std::string> texts_;
+  std::vector<Drawn> texts_;
+  std::vector<Placed> placed_;
   int wanted_ = 0;
 };
 

@@ -55,32 +55,37 @@ class Stage {
  public:
   Stage()
       : executor_(std::move(*store::SqliteExecutor::open(":memory:"))),
-        app_(page, *executor_, base::system_clock(), base::system_random(), screen_.fonts()) {
-    for (const char* name : {"fr", "en"})
-      catalogues_.push_back(read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/" + name + ".cat"));
-    app_.words().local_time = noon;
-    app_.words().add("fr", std::as_bytes(std::span(catalogues_[0])));
-    app_.words().add("en", std::as_bytes(std::span(catalogues_[1])));
-    app_.ui().record_texts = true;
-    app_.environment(R"({"lang":"fr-FR","storage":"opfs","online":true,"version":"test"})");
+        catalogues_{read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/fr.cat"),
+                    read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/en.cat")} {
+    reopen();
+  }
+
+  // The page as it starts, over what the store holds.
+  void reopen() {
+    app_ = std::make_unique<rooms::App>(page, *executor_, base::system_clock(), base::system_random(), screen_.fonts());
+    app_->words().local_time = noon;
+    app_->words().add("fr", std::as_bytes(std::span(catalogues_[0])));
+    app_->words().add("en", std::as_bytes(std::span(catalogues_[1])));
+    app_->ui().recording = true;
+    app_->environment(R"({"lang":"fr-FR","storage":"opfs","online":true,"version":"test"})");
     resize(1024, 768);
     settle();
   }
 
-  void resize(float w, float h) { app_.ui().resize(w, h, w); }
-  void settle() {
-    for (int i = 0; i < 8; ++i) {
+  void resize(float w, float h) { app_->ui().resize(w, h, w); }
+  void settle(int frames = 8) {
+    for (int i = 0; i < frames; ++i) {
       now_ += 16;
       support::UiFixture::start_frame();
-      app_.frame(now_);
+      app_->frame(now_);
       support::UiFixture::finish_frame();
       const std::vector<std::string> asked = std::move(page.asked);
       page.asked.clear();
-      for (const std::string& name : asked) app_.asset(name, read_file("assets/" + name), true);
+      for (const std::string& name : asked) app_->asset(name, read_file("assets/" + name), true);
     }
   }
   const ui::Node* node(std::string_view role, std::string_view name) {
-    for (const ui::Node& node : app_.ui().mirror().nodes())
+    for (const ui::Node& node : app_->ui().mirror().nodes())
       if (node.role == role && std::string_view(node.name).find(name) != std::string_view::npos) return &node;
     return nullptr;
   }
@@ -88,26 +93,26 @@ class Stage {
     INFO(role << " " << name);
     const ui::Node* found = node(role, name);
     REQUIRE(found);
-    app_.ui().act(found->id, ui::Act::kActivate, "", 0);
+    app_->ui().act(found->id, ui::Act::kActivate, "", 0);
     settle();
   }
   // What a question offers comes last in the tree.
   void press_last(std::string_view role, std::string_view name) {
-    const auto& nodes = app_.ui().mirror().nodes();
+    const auto& nodes = app_->ui().mirror().nodes();
     const auto found =
         std::find_if(nodes.rbegin(), nodes.rend(), [&](const ui::Node& n) { return n.role == role && n.name == name; });
     REQUIRE(found != nodes.rend());
-    app_.ui().act(found->id, ui::Act::kActivate, "", 0);
+    app_->ui().act(found->id, ui::Act::kActivate, "", 0);
     settle();
   }
   void type(std::string_view role, std::string_view name, const std::string& text) {
     INFO(role << " " << name);
     const ui::Node* found = node(role, name);
     REQUIRE(found);
-    app_.ui().act(found->id, ui::Act::kValue, text, 0);
+    app_->ui().act(found->id, ui::Act::kValue, text, 0);
     settle();
   }
-  std::vector<std::string> faults() { return support::mirror_faults(app_.ui()); }
+  std::vector<std::string> faults() { return support::mirror_faults(app_->ui()); }
   void check_sizes(const std::string& screen) {
     for (const auto& [w, h] : {std::pair{360.f, 640.f}, {768.f, 1024.f}, {1024.f, 768.f}, {1920.f, 1080.f}}) {
       resize(w, h);
@@ -120,7 +125,32 @@ class Stage {
     resize(1024, 768);
     settle();
   }
-  rooms::App& app() { return app_; }
+  // Every width people use, by every text size and in both languages.
+  void check_layout(const std::string& screen) {
+    for (const auto& [w, h] : {std::pair{320.f, 640.f},
+                               {360.f, 640.f},
+                               {768.f, 1024.f},
+                               {1024.f, 768.f},
+                               {1080.f, 1920.f},
+                               {1920.f, 1080.f}}) {
+      resize(w, h);
+      for (const int percent : {80, 100, 200, 300})
+        for (const char* language : {"fr", "en"}) {
+          app_->show_as(language, percent);
+          settle();
+          std::string all;
+          for (const std::string& fault : support::layout_faults(app_->ui())) all += fault + "\n";
+          for (const std::string& fault : faults())
+            if (fault.starts_with("small target")) all += fault + "\n";
+          INFO(screen << " at " << w << " x " << h << ", " << percent << " %, " << language);
+          CHECK(all == "");
+        }
+    }
+    app_->show_as("fr", 100);
+    resize(1024, 768);
+    settle();
+  }
+  rooms::App& app() { return *app_; }
 
   Page page;
 
@@ -128,7 +158,7 @@ class Stage {
   support::UiFixture screen_;
   std::unique_ptr<store::SqliteExecutor> executor_;
   std::vector<std::string> catalogues_;
-  rooms::App app_;
+  std::unique_ptr<rooms::App> app_;
   double now_ = 0;
 };
 
@@ -160,6 +190,79 @@ TEST_CASE("every screen declares what it draws, at every size", "[app]") {
   stage.press("button", "Atlas");
   stage.press("button", "Ajouter un lieu");
   stage.check_sizes("new place");
+}
+
+TEST_CASE("nothing is cut, covered or out of reach, at any size of screen and text", "[app][layout]") {
+  Stage stage;
+  stage.check_layout("welcome");
+  stage.press("button", "Fichiers");
+  stage.check_layout("files, empty");
+  stage.press("button", "Accueil");
+  stage.press("button", "Réglages");
+  stage.check_layout("settings");
+  stage.press_last("button", "Fermer");
+  load_demonstration(stage);
+  stage.check_layout("atlas");
+  stage.type("searchbox", "Un lieu", "bois fleuri");
+  stage.press("row", "Bois Fleuri");
+  stage.check_layout("place");
+  stage.press("button", "Retirer de l’atlas");
+  stage.check_layout("remove");
+  stage.press("button", "Garder le lieu");
+  stage.press("button", "Historique");
+  stage.check_layout("history");
+  stage.press("button", "Atlas");
+  stage.press("row", "Bois Fleuri");
+  stage.press("button", "Corriger");
+  for (const char* step : {"L’essentiel", "Horaires", "Aide", "Détails", "Relire"}) {
+    stage.check_layout(std::string("form, ") + step);
+    if (stage.node("button", "Continuer")) stage.press("button", "Continuer");
+  }
+  stage.press("button", "Accueil");
+  stage.check_layout("home");
+  stage.press("button", "Fichiers");
+  stage.check_layout("files");
+  stage.press("button", "À propos");
+  stage.check_layout("about");
+}
+
+TEST_CASE("the theme follows the system, or is the one chosen, and is remembered", "[app]") {
+  Stage stage;
+  const auto theme = [&] { return std::string(stage.app().ui().theme().name); };
+  CHECK(theme() == "light");
+  stage.app().environment(R"({"storage":"opfs","dark":true})");
+  stage.settle();
+  CHECK(theme() == "dark");
+  stage.app().environment(R"({"storage":"opfs","dark":true,"moreContrast":true})");
+  stage.settle();
+  CHECK(theme() == "high-contrast");
+  stage.press("button", "Réglages");
+  stage.type("select", "Couleurs", "light");
+  CHECK(theme() == "light");
+  CHECK(stage.app().session().setting("theme") == "light");
+  stage.type("select", "Couleurs", "system");
+  CHECK(theme() == "high-contrast");
+}
+
+TEST_CASE("what is being written outlives the page, until it is saved or given up", "[app]") {
+  Stage stage;
+  load_demonstration(stage);
+  stage.type("searchbox", "Un lieu", "bois fleuri");
+  stage.press("row", "Bois Fleuri");
+  stage.press("button", "Corriger");
+  stage.type("text", "Nom", "Un nom pas encore gardé");
+  stage.settle(40);
+  REQUIRE_FALSE(stage.app().session().setting("unsaved").empty());
+  stage.reopen();
+  REQUIRE(stage.node("text", "Nom"));
+  CHECK(stage.node("text", "Nom")->value == "Un nom pas encore gardé");
+  CHECK(stage.app().places().find(stage.app().places().all()[0].id));
+  stage.press("button", "Annuler");
+  stage.press("button", "Quitter sans enregistrer");
+  stage.settle(40);
+  CHECK(stage.app().session().setting("unsaved").empty());
+  stage.reopen();
+  CHECK_FALSE(stage.node("text", "Nom"));
 }
 
 TEST_CASE("a place is found, removed, and brought back by undo", "[app]") {
@@ -220,7 +323,7 @@ TEST_CASE("from a place, its form and its history the atlas is one press away; t
 
 TEST_CASE("the same words are there in English", "[app]") {
   Stage stage;
-  stage.press("button", "Langue et taille");
+  stage.press("button", "Réglages");
   stage.type("select", "Langue", "en");
   stage.press("button", "Close");
   CHECK(stage.node("button", "Load the demonstration places"));
