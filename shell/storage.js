@@ -55,8 +55,15 @@ export function createStorage(changed, reply) {
     if (!pending.size) drained?.();
   }
 
-  // Resolves to a function that gives the lock back, or to null after `patience` ms.
-  function lock(patience) {
+  // Resolves to a function that gives the lock back, or to null: after `patience` ms another tab still holds it. On a slow machine
+  // the browser itself may take longer than that to answer.
+  async function lock(patience) {
+    for (;;) {
+      const held = await tryLock(patience);
+      if (held || (await navigator.locks.query()).held.some(({ name }) => name === kName)) return held;
+    }
+  }
+  function tryLock(patience) {
     return new Promise((resolve, reject) => {
       const hold = () => new Promise((free) => resolve(free));
       navigator.locks.request(kName, { signal: AbortSignal.timeout(patience) }, hold).catch((error) => {

@@ -127,14 +127,12 @@ const fullDisk = (rounds) => () => withBrowser(async ({ context, open, server, e
 });
 
 // Left for another page and come back to, by the browser's own buttons.
-const leftAndBack = () => withBrowser(async ({ open, server }) => {
+const leftAndBack = () => withBrowser(async ({ open }) => {
   const page = await open();
   await ready(page);
   await loadDemonstration(page, words);
   await writing(page, 'Un nom pas encore gardé');
-  await page.goto(`${server.address}icon.svg`).catch(() => {});
   await page.goto('about:blank');
-  await page.goBack();
   await page.goBack();
   await ready(page);
   await until(page, (now) => now.screen === 'edit');
