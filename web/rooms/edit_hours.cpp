@@ -95,7 +95,10 @@ void day_row(ui::Column& column, EditState& state, const std::string& field_key,
   const float x = beside ? switch_x + kSwitch + 12 : head.x;
   if (!hours.open) {
     const float width = ui.text_width({}, closed);
-    const ui::Rect said{beside ? x : switch_x - 12 - width, head.center().y - legend / 2, width, legend};
+    const bool between = beside || switch_x - 12 - width > name.right() + 12;
+    const ui::Rect said = between ? ui::Rect{beside ? x : switch_x - 12 - width, head.center().y - legend / 2, width,
+                                             legend}
+                                  : ui::Rect{head.x, column.take(legend).y, width, legend};
     ui.node(ui.id("closed"), "p", said, {.name = closed, .extra = ui::font_extra(ui, ui::Type::kBody)});
     ui.text({said.x, said.y}, {.color = ui.theme().muted}, closed);
     column.gap(6);

@@ -129,7 +129,11 @@ bool changed(const EditState& state) {
 std::string unsaved_text(const EditState& state) {
   if (!changed(state)) return {};
   nlohmann::json week = nlohmann::json::array();
-  for (const DayHours& day : state.week) week.push_back({day.open, day.second, day.times});
+  for (const DayHours& day : state.week) {
+    nlohmann::json held = nlohmann::json::array({day.open, day.second});
+    for (const std::string& time : day.times) held.push_back(time);
+    week.push_back(std::move(held));
+  }
   return nlohmann::json{{"record", state.loaded},
                         {"step", state.step},
                         {"written", state.written},
@@ -139,26 +143,29 @@ std::string unsaved_text(const EditState& state) {
 }
 
 bool take_unsaved(EditState& state, const i18n::Words& words, const records::State& records, std::string_view text) {
-  const auto held = nlohmann::json::parse(text, nullptr, false);
+  using nlohmann::json;
+  const json held = json::parse(text, nullptr, false);
   if (!held.is_object()) return false;
-  try {
-    const std::string asked = held.at("record");
-    const base::Id record{base::from_hex(asked).value_or(0)};
-    if (asked != "new" && !records.exists(record)) return false;
-    EditState taken;
-    load(taken, words, *records::find_kind("place"), records, record);
-    taken.step = held.at("step");
-    taken.written = held.at("written");
-    taken.week_as_text = held.at("week-as-text");
-    for (std::size_t i = 0; i < taken.week.size(); ++i) {
-      const auto& day = held.at("week").at(i);
-      taken.week[i] = {day.at(0), day.at(1), day.at(2)};
-    }
-    state = std::move(taken);
-    return true;
-  } catch (const nlohmann::json::exception&) {
-    return false;
+  const auto part = [&](const char* key) { return held.contains(key) ? held[key] : json(); };
+  const json asked = part("record"), step = part("step"), written = part("written"), week = part("week");
+  if (!asked.is_string() || !written.is_object()) return false;
+  const base::Id record{base::from_hex(asked.get_ref<const std::string&>()).value_or(0)};
+  if (asked != "new" && !records.exists(record)) return false;
+  state = {};
+  load(state, words, *records::find_kind("place"), records, record);
+  if (step.is_number_unsigned()) state.step = step.get<std::size_t>();
+  for (const auto& [key, value] : written.items())
+    if (value.is_string()) state.written[key] = value.get<std::string>();
+  state.week_as_text = part("week-as-text") == true;
+  for (std::size_t i = 0; i < state.week.size() && i < week.size(); ++i) {
+    const json& day = week[i];
+    if (!day.is_array() || day.size() != 2 + state.week[i].times.size()) continue;
+    state.week[i].open = day[0] == true;
+    state.week[i].second = day[1] == true;
+    for (std::size_t t = 0; t < state.week[i].times.size(); ++t)
+      if (day[2 + t].is_string()) state.week[i].times[t] = day[2 + t].get<std::string>();
   }
+  return true;
 }
 
 Taken take(EditState& state, const i18n::Words& words, const records::Field& field) {

@@ -103,7 +103,7 @@ ui::Rect navigation(ui::Ui& ui, const Context&, Screen current, Commands& comman
     return {width, 0, ui.width() - width, ui.height()};
   }
   const float step = ui.width() / count;
-  const bool labelled = labels_fit(ui, step - 4);
+  const bool labelled = labels_fit(ui, step - 2);
   const StopLook look{labelled ? 22 : std::min(ui.beside_text(22), step / 2 - 4), labelled};
   const float height = 2 * look.radius + (labelled ? 10 + label : 14);
   const ui::Rect bar{0, ui.height() - height, ui.width(), height};
@@ -237,10 +237,11 @@ ui::Rect outcome(ui::Ui& ui, const Context& context, FrameState& state, const ui
   state.toast_held = false;
   if (state.toast.empty()) return area;
   const ui::tokens::Theme& theme = ui.theme();
-  const ui::ButtonSpec undo{.label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2};
+  ui::ButtonSpec undo{.label = ui.tr("action.undo"), .icon = ui::tokens::kIconUndo2};
   const ui::ButtonSpec close{
       .label = ui.tr("action.close"), .icon = ui::tokens::kIconX, .look = ui::Look::kQuiet, .icon_only = true};
   const bool undoable = state.toast_undo && context.session.can_undo();
+  undo.icon_only = ui::button_size(ui, undo).x + ui::button_size(ui, close).x + 56 > area.w;
   const ui::Point undo_size = undoable ? ui::button_size(ui, undo) : ui::Point{},
                   close_size = ui::button_size(ui, close);
   const float buttons = close_size.x + (undoable ? undo_size.x + 8 : 0);
