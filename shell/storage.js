@@ -55,13 +55,16 @@ export function createStorage(changed, reply) {
     if (!pending.size) drained?.();
   }
 
-  // Resolves to a function that gives the lock back, or to null: after `patience` ms another tab still holds it. On a slow machine
-  // the browser itself may take longer than that to answer.
+  // Resolves to a function that gives the lock back, or to null: another tab holds it. On a slow machine the browser itself may take
+  // longer than `patience` ms to answer, and then name this tab's own request, given up, as the holder: it is asked twice.
   async function lock(patience) {
-    for (;;) {
-      const held = await tryLock(patience);
-      if (held || (await navigator.locks.query()).held.some(({ name }) => name === kName)) return held;
+    for (let refusals = 0; refusals < 2;) {
+      const release = await tryLock(patience);
+      if (release) return release;
+      const { held } = await navigator.locks.query();
+      if (held.some(({ name }) => name === kName)) refusals += 1;
     }
+    return null;
   }
   function tryLock(patience) {
     return new Promise((resolve, reject) => {

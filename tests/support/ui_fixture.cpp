@@ -138,12 +138,12 @@ std::vector<std::string> layout_faults(const ui::Ui& ui) {
     texts.push_back(&drawn);
     // A row of a long list is one line; its sheet has the whole name.
     const bool row = std::any_of(mirror.nodes().begin(), mirror.nodes().end(), [&](const ui::Node& node) {
-      return std::string_view(node.role) == "row" && (node.name + "\n" + node.description).find(drawn.text) != std::string::npos;
+      return std::string_view(node.role) == "row" &&
+             (node.name + "\n" + node.description).find(drawn.text) != std::string::npos;
     });
     // A field scrolls along its line.
-    const bool field = std::any_of(mirror.nodes().begin(), mirror.nodes().end(), [&](const ui::Node& node) {
-      return pressable(node) && node.value == drawn.text;
-    });
+    const bool field = std::any_of(mirror.nodes().begin(), mirror.nodes().end(),
+                                   [&](const ui::Node& node) { return pressable(node) && node.value == drawn.text; });
     if (field) continue;
     if (drawn.cut && !row) faults.push_back("cut: " + drawn.text);
     const ui::Rect across = drawn.clip.intersect(stage);

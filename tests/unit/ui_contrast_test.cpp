@@ -1,5 +1,6 @@
-// The contrast of what the kit draws, computed from the colours the page is built with: WCAG 2.2, 1.4.3 (text 4.5, body text
-// held to 7) and 1.4.11 (controls and marks 3). Source of the formula: WCAG 2.2, "relative luminance", "contrast ratio".
+// The contrast of what the kit draws, computed from the colours the page is built with: WCAG 2.2, 1.4.3 (text 4.5, body
+// text held to 7) and 1.4.11 (controls and marks 3). Source of the formula: WCAG 2.2, "relative luminance", "contrast
+// ratio".
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -90,8 +91,9 @@ TEST_CASE("every pair of colours the kit draws is told apart, in every theme", "
       CHECK(contrast(pair.ink, pair.ground) >= pair.least);
     }
     // The focus ring has two tones: whatever lies behind, one of them shows.
-    for (const std::uint32_t behind : {theme.surface, theme.raised, theme.overlay, theme.quay, theme.primary, theme.accent,
-                                       theme.map.land, theme.map.sea, theme.danger_soft, theme.primary_soft}) {
+    for (const std::uint32_t behind :
+         {theme.surface, theme.raised, theme.overlay, theme.quay, theme.primary, theme.accent, theme.map.land,
+          theme.map.sea, theme.danger_soft, theme.primary_soft}) {
       INFO(theme.name << ": focus on " << std::hex << behind);
       CHECK(std::max(contrast(theme.focus, behind), contrast(theme.focus_halo, behind)) >= 3);
     }

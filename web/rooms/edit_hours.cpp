@@ -96,9 +96,9 @@ void day_row(ui::Column& column, EditState& state, const std::string& field_key,
   if (!hours.open) {
     const float width = ui.text_width({}, closed);
     const bool between = beside || switch_x - 12 - width > name.right() + 12;
-    const ui::Rect said = between ? ui::Rect{beside ? x : switch_x - 12 - width, head.center().y - legend / 2, width,
-                                             legend}
-                                  : ui::Rect{head.x, column.take(legend).y, width, legend};
+    const ui::Rect said =
+        between ? ui::Rect{beside ? x : switch_x - 12 - width, head.center().y - legend / 2, width, legend}
+                : ui::Rect{head.x, column.take(legend).y, width, legend};
     ui.node(ui.id("closed"), "p", said, {.name = closed, .extra = ui::font_extra(ui, ui::Type::kBody)});
     ui.text({said.x, said.y}, {.color = ui.theme().muted}, closed);
     column.gap(6);

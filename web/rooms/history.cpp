@@ -125,9 +125,8 @@ void history(ui::Ui& ui, const Context& context, const HistoryState& state, cons
   const std::string name(context.state.text(context.record, "nom"));
   // A long name in large words would leave no room for what happened: it then stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;
-  const ui::Rect under =
-      room_title(ui, area, ui.tr("room.atlas"),
-                 phone ? words.tr("place.history") : words.tr("history.title", {{"name", name}}));
+  const ui::Rect under = room_title(ui, area, ui.tr("room.atlas"),
+                                    phone ? words.tr("place.history") : words.tr("history.title", {{"name", name}}));
   ui::ScrollArea scroll(ui, "revisions", under, ui.margin(), true);
   ui::Column& column = scroll.column();
   column.w = std::min(column.w, kTextColumn);
