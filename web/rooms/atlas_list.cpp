@@ -20,7 +20,7 @@ float row_pill(ui::Ui& ui, float x, float y, float right, const std::string& tex
   if (right - x < std::min(words, 60.f) + around) return x;
   const float shown = std::min(words, right - x - around);
   const ui::ToneColors colors = ui::tone_colors(ui, tone);
-  ui.fill({x, y, shown + around, small + 4}, colors.soft, ui::tokens::kRadiusSmall);
+  ui::soft_box(ui, {x, y, shown + around, small + 4}, colors, ui::tokens::kRadiusSmall);
   ui.icon({x + 9 + sign / 2, y + small / 2 + 2}, icon, sign, colors.ink);
   ui.text_cut({x + lead, y + 2}, {.type = ui::Type::kLegend, .color = colors.ink}, text, shown + 1);
   return x + shown + around + 6;
@@ -41,16 +41,16 @@ void row_keys(ui::Ui& ui, AtlasState& state, std::size_t page) {
 }
 
 // The list's rows; only those near the view are declared, moving focus brings the others.
-void rows(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands) {
+void rows(ui::Ui& ui, const Context& context, AtlasState& state, ui::ScrollArea& scroll, Commands& commands) {
+  const ui::Rect area = scroll.view();
   const float line = ui.line_height(ui::Type::kBody), small = ui.line_height(ui::Type::kLegend);
   const float row_height = std::max(ui::tokens::kTargetMin, line + 2 * small + 6 + 28);
-  ui::ScrollArea scroll(ui, "rows", area, 0, !state.map_focused && !state.focused_row);
   const float top = scroll.column().y;
   const auto total = state.shown.size();
   row_keys(ui, state, static_cast<std::size_t>(std::max(1.f, area.h / row_height - 1)));
   if (state.wanted_row) {
     state.wanted_row = std::min(*state.wanted_row, total - 1);
-    scroll.scroll_to(row_height * static_cast<float>(*state.wanted_row), row_height);
+    scroll.scroll_to(top - area.y + scroll.offset() + row_height * static_cast<float>(*state.wanted_row), row_height);
   }
   state.focused_row.reset();
   const float height = row_height * static_cast<float>(total);
@@ -123,9 +123,8 @@ void rows(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect&
   scroll.column().y = top + height;
 }
 
-void nothing_found(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area) {
-  ui::ScrollArea scroll(ui, "empty", area, 16, true);
-  ui::Column& column = scroll.column();
+void nothing_found(ui::Column& column, const Context& context, AtlasState& state) {
+  ui::Ui& ui = column.ui;
   column.gap(16);
   ui::heading(column, "none", ui.tr("atlas.none-title"), 2, ui::Type::kCard);
   column.gap(8);
@@ -236,6 +235,26 @@ void add_and_files(ui::Ui& ui, const ui::Rect& rect, bool icons, Commands& comma
     commands.push_back(GoTo{Screen::kFiles, {}});
 }
 
+// With very large text on a small screen everything scrolls together: nothing of it would fit above the list.
+void large_panel(ui::Ui& ui, const Context& context, AtlasState& state, const ui::Rect& area, Commands& commands) {
+  refresh(ui, context, state);
+  ui::ScrollArea scroll(ui, "all", area, 0, !state.map_focused && !state.focused_row);
+  ui::Column& column = scroll.column();
+  const float size = ui.control(ui::tokens::kTargetControl);
+  ui::Column head{ui, column.x + 16, column.y + 12, column.w - 32};
+  const std::string count = ui.words().plural("atlas.results", state.shown.size());
+  ui::heading(head, "title", ui.words().tr("atlas.title-count", {{"count", count}}), 1, ui::Type::kCard);
+  head.gap(8);
+  add_and_files(ui, {head.x, head.y, 2 * size + 8, size}, true, commands);
+  head.gap(size + 12);
+  column.y = list_head(ui, state, {column.x, head.y, column.w, 0}).y;
+  if (!state.shown.empty()) return rows(ui, context, state, scroll, commands);
+  state.focused_row.reset();
+  ui::Column none{ui, column.x + 16, column.y, column.w - 32};
+  nothing_found(none, context, state);
+  column.y = none.y + 16;
+}
+
 }  // namespace
 
 std::string place_line(const atlas::Place& place, const i18n::Words& words) {
@@ -283,6 +302,8 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
   ui::Rect rest = parts.panel;
   // On a small screen title, count and actions share one line: the list has the rest.
   const bool compact = ui.layout() == ui::Layout::kPhone;
+  if (compact && ui.text_scale() >= 1.5f && context.places.size() > 0)
+    return large_panel(ui, context, state, rest, commands);
   ui::Column head{ui, rest.x + 16, rest.y + 12, rest.w - 32};
   if (compact) {
     const float size = ui.control(ui::tokens::kTargetControl);
@@ -308,11 +329,14 @@ void list_panel(ui::Ui& ui, const Context& context, AtlasState& state, const Spl
   if (!compact) rest = count_line(ui, state, rest);
   const float bar = compact ? 0 : ui.control(ui::tokens::kTargetControl) + 24;
   const ui::Rect list{rest.x, rest.y, rest.w, std::max(0.f, rest.h - bar)};
-  if (state.shown.empty()) state.focused_row.reset();
-  if (state.shown.empty())
-    nothing_found(ui, context, state, list);
-  else
-    rows(ui, context, state, list, commands);
+  if (state.shown.empty()) {
+    state.focused_row.reset();
+    ui::ScrollArea scroll(ui, "empty", list, 16, true);
+    nothing_found(scroll.column(), context, state);
+  } else {
+    ui::ScrollArea scroll(ui, "rows", list, 0, !state.map_focused && !state.focused_row);
+    rows(ui, context, state, scroll, commands);
+  }
   if (compact) return;
   const ui::Rect foot{rest.x, list.bottom(), rest.w, bar};
   ui.fill(foot, ui.theme().raised);

@@ -209,6 +209,8 @@ void place_map(ui::Ui& ui, const Context& context, AtlasState& state, const ui::
   ui::Rect at{column ? clear.right() - 16 - size : clear.x + 16, column ? clear.y + 12 + size + 12 : clear.y + 12, size,
               size};
   const auto floating = [&](std::string_view key, std::string_view label, const char* icon) {
+    // What does not fit beside the settings gives way: the list holds the same.
+    if (!column && at.right() + size + 24 > clear.right()) return false;
     const bool pressed = ui::button_at(
         ui, key, at, {.label = ui.tr(label), .icon = icon, .look = ui::Look::kFloating, .icon_only = true});
     (column ? at.y : at.x) += size + 8;
@@ -228,14 +230,13 @@ void place_map(ui::Ui& ui, const Context& context, AtlasState& state, const ui::
   if (set.layer && map.layer_shaded && set.most > 0 && clear.h > 320) legend(ui, set, {bar.x, bar.y - 8});
   const std::string sources = ui.tr("atlas.map-source");
   const float room = clear.right() - bar.right() - 24;
-  const float width = std::min(room, ui.text_width({.type = ui::Type::kLegend}, sources) + 16);
-  const bool free = !column || clear.bottom() - 12 - line > at.y;
-  if (width > 120 * ui.text_scale() && free) {
-    const ui::Rect credit{clear.right() - 8 - width, clear.bottom() - 8 - line - 4, width, line + 4};
+  const ui::Point words = ui.measure({.type = ui::Type::kLegend}, sources, room - 16);
+  const ui::Rect credit{clear.right() - 8 - words.x - 16, clear.bottom() - 8 - words.y - 4, words.x + 16, words.y + 4};
+  const bool free = credit.y > (column ? at.y : at.bottom()) + 4;
+  if (room > 120 * ui.text_scale() && free) {
     ui.fill(credit, (ui.theme().raised & 0x00FFFFFFu) | 0xD8000000u, 4);
     ui.node(ui.id("attribution"), "p", credit, {.name = sources, .extra = ui::font_extra(ui, ui::Type::kLegend)});
-    ui.text_cut({credit.x + 8, credit.y + 2}, {.type = ui::Type::kLegend, .color = ui.theme().muted}, sources,
-                width - 12);
+    ui.text({credit.x + 8, credit.y + 2}, {.type = ui::Type::kLegend, .color = ui.theme().muted}, sources, words.x + 1);
   }
 }
 
