@@ -7,28 +7,18 @@
 #include <vector>
 
 #include "rooms/edit_parts.h"
+#include "support/empty_file.h"
 #include "support/time_and_chance.h"
 #include "support/ui_fixture.h"
 
 namespace {
-
-// A storage file with nothing in it, that accepts everything.
-struct EmptyFile final : store::Executor {
-  bool asked = false;
-  void run(std::vector<store::Statement>, store::OnRows done) override {
-    store::Rows rows;
-    if (!asked) rows.push_back({std::int64_t{0}, std::int64_t{0}, std::int64_t{0}});
-    asked = true;
-    done(std::move(rows));
-  }
-};
 
 constexpr const char* kNbsp = "\u00a0";
 std::string hour(int h) { return std::to_string(h) + kNbsp + "h"; }
 
 struct Room {
   support::UiFixture fixture;
-  EmptyFile file;
+  support::EmptyFile file;
   support::FakeClock clock;
   support::SeededRandom random{7};
   session::Session session{file, clock, random};
@@ -41,6 +31,10 @@ struct Room {
   rooms::HistoryState past;
   rooms::Commands commands;
   bool shows_history = false;
+
+  rooms::MapSources map;
+  rooms::Exchange exchange;
+  rooms::Location location;
 
   explicit Room(const std::string& hours = "Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00") {
     session.open([](base::Status) {});
@@ -57,7 +51,9 @@ struct Room {
     draft.set("x/Pôle territorial", std::string("Bordeaux"));
     place = session.save(draft, "place.add");
   }
-  rooms::Context context() { return {session.state(), session, places, nullptr, environment, importing, about, place}; }
+  rooms::Context context() {
+    return {session.state(), session, places, map, environment, importing, about, exchange, location, 0, place};
+  }
   void draw(int frames = 4) {
     fixture.settle(
         [this](ui::Ui& ui) {

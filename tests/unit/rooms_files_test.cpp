@@ -12,23 +12,13 @@
 #include <vector>
 
 #include "rooms/files_parts.h"
+#include "support/empty_file.h"
 #include "support/ui_fixture.h"
 
 namespace {
 
 using Step = rooms::Importing::Step;
 using support::UiFixture;
-
-// A storage file with nothing in it, that accepts everything.
-struct EmptyFile final : store::Executor {
-  bool asked = false;
-  void run(std::vector<store::Statement>, store::OnRows done) override {
-    store::Rows rows;
-    if (!asked) rows.push_back({std::int64_t{0}, std::int64_t{0}, std::int64_t{0}});
-    asked = true;
-    done(std::move(rows));
-  }
-};
 
 records::Draft place(int number) {
   records::Draft draft;
@@ -43,13 +33,16 @@ records::Draft place(int number) {
 }
 
 struct Application {
-  EmptyFile file;
+  support::EmptyFile file;
   session::Session session{file, base::system_clock(), base::system_random()};
   atlas::Places places;
   rooms::Environment environment;
   rooms::Importing importing;
   rooms::About about;
   rooms::FilesState files;
+  rooms::MapSources map;
+  rooms::Exchange exchange;
+  rooms::Location location;
 
   explicit Application(int count) {
     session.open([](base::Status) {});
@@ -61,7 +54,9 @@ struct Application {
                   {"Atkinson Hyperlegible Next", "SIL Open Font License 1.1", "Des lettres qui ne se confondent pas."},
                   {"SQLite", "Domaine public", "Garde vos lieux sur l’appareil."}};
   }
-  rooms::Context context() { return {session.state(), session, places, nullptr, environment, importing, about, {}}; }
+  rooms::Context context() {
+    return {session.state(), session, places, map, environment, importing, about, exchange, location, 0, {}};
+  }
 };
 
 formats::Remark remark(formats::Remark::Level level, std::size_t line) {

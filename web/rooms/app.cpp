@@ -812,7 +812,7 @@ std::string App::debug_state() {
       {"basemap", home_ != nullptr},
       {"continent", continent_ != nullptr},
       {"layer",
-       {{"polygons", layer_ ? layer_->size() : 0}, {"shown", map_.layer_shown}, {"shaded", map_.layer_shaded}}},
+       {{"polygons", layer_ ? layer_->size() : 0}, {"visible", map_.layer_shown}, {"shaded", map_.layer_shaded}}},
       {"frames", frames_},
       {"language", words_.language()},
       {"storage", environment_.storage},

@@ -217,8 +217,8 @@ ui::Rect count_line(ui::Ui& ui, AtlasState& state, const ui::Rect& area) {
   // At large text sizes the order stands in the filters only.
   const float room = column.w - words - 24;
   ui::heading(column, "count", count, 2, ui::Type::kBody);
-  if (room > 170)
-    order_field(ui, {area.right() - 16 - std::min(room, 230.f), area.y, std::min(room, 230.f), height}, state);
+  const float wanted = std::min(room, 230 * ui.text_scale());
+  if (room > 170 * ui.text_scale()) order_field(ui, {area.right() - 16 - wanted, area.y, wanted, height}, state);
   const float bottom = area.y + height + 10;
   ui.fill({area.x, bottom - 1, area.w, 1}, ui.theme().border);
   return {area.x, bottom, area.w, std::max(0.f, area.bottom() - bottom)};
