@@ -21,6 +21,8 @@ import { createUpdate } from './update.js';
 
 const kFonts = ['fonts/atkinson-400.ttf', 'fonts/atkinson-700.ttf', 'fonts/companion-400.ttf', 'fonts/icons.ttf'];  // slots 0-3
 const kLanguages = ['fr', 'en'];  // the first is what others fall back to
+// Those of the first screen; the others come behind it.
+const kFirstLanguages = kLanguages.filter((lang, index) => index === 0 || navigator.language.startsWith(lang));
 const kNewestGl = 3;  // OpenGL ES 3: WebGL 2, then 1
 
 const html = document.documentElement;
@@ -43,9 +45,11 @@ function fail(error) {
   document.getElementById('reason').textContent = String(error?.message ?? error);
 }
 
+const catalogueOf = (lang) => `catalogues/${lang}.cat`;
+
 function fetchAll() {
   const bar = document.getElementById('progress');
-  const names = ['escale.wasm', ...kFonts, ...kLanguages.map((lang) => `catalogues/${lang}.cat`)];
+  const names = ['escale.wasm', ...kFonts, ...kFirstLanguages.map(catalogueOf)];
   const total = names.reduce((sum, name) => sum + assetSize(name), 0);
   let arrived = 0;
   const counted = (bytes) => {
@@ -115,11 +119,13 @@ async function start() {
     html.dataset.state = 'ready';
     storage.open();
     update.start();
+    for (const lang of kLanguages.filter((name) => !kFirstLanguages.includes(name)))
+      fetchBytes(catalogueOf(lang)).then((bytes) => app.addCatalogue(lang, bytes), () => {});  // offline before all had come: later
   }
 
   if (!app.boot(kNewestGl)) throw new Unsupported('WebGL');
   kFonts.forEach((_, slot) => app.addFont(files[slot], slot));
-  kLanguages.forEach((lang, index) => app.addCatalogue(lang, files[kFonts.length + index]));
+  kFirstLanguages.forEach((lang, index) => app.addCatalogue(lang, files[kFonts.length + index]));
   link.take();
   environment.start();
   address.start();

@@ -54,8 +54,9 @@ if (missing.length) {
   console.error(`pack: missing ${missing.map(([, path]) => path).join(', ')}`);
   process.exit(1);
 }
-// What arrives before the first frame, beside the page's own modules.
-const isFirst = (name) => name === 'escale.wasm' || /^(fonts|catalogues)\//.test(name);
+// What arrives before the first frame, beside the page's own modules. (A reader of another language than French waits for a
+// second catalogue.)
+const isFirst = (name) => name === 'escale.wasm' || name === 'catalogues/fr.cat' || name.startsWith('fonts/');
 // What the page asks for by name while it runs.
 const isAsked = (name) => /\.wasm$|^(fonts|catalogues|basemap|content)\/|^(storage-worker|qrcode)\.js$/.test(name);
 
@@ -63,13 +64,12 @@ const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 async function read(name) {
   const bytes = readFileSync(inputs.get(name));
-  return (name === 'sqlite3.js' || name === 'qrcode.js') && !options.debug ? minified(bytes) : bytes;
+  return opaque.has(name) && !options.debug ? minified(bytes) : bytes;
 }
 
-// A third of its size; kept by content, for it takes seconds.
+// A third of the size; kept by content, for it takes seconds.
 async function minified(bytes) {
-  const terser = await import('terser').catch(() => null);
-  if (!terser) return bytes;
+  const terser = await import('terser');
   return cached(`${digest(bytes)}.js`, async () => Buffer.from((await terser.minify(bytes.toString(), { module: true })).code));
 }
 
@@ -113,6 +113,7 @@ async function emitModule(name) {
     source = source.toString();
     for (const [, , imported] of source.matchAll(importPattern)) await emitModule(imported);
     source = source.replace(importPattern, (_, keyword, imported) => `${keyword}'./${urlOf(imported, name)}'`);
+    if (!options.debug) source = await minified(Buffer.from(source));
   }
   emit(name, source);
   graph.push(name);

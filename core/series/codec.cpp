@@ -231,8 +231,9 @@ std::string encode(std::span<const Ms> times, std::span<const double> values) {
 base::Status decode(std::string_view bytes, Columns& out) {
   const std::size_t before = out.size();
   Reader reader(bytes);
-  const std::uint64_t count = reader.varint();
-  bool sound = reader.ok() && count > 0 && count <= kChunkPoints;
+  const std::uint64_t told = reader.varint();
+  bool sound = reader.ok() && told > 0 && told <= kChunkPoints;
+  const auto count = static_cast<std::size_t>(sound ? told : 0);
   if (sound) {
     std::uint64_t time = unzigzag(reader.varint());
     const std::uint64_t tick = reader.varint(), median = reader.varint();
@@ -244,12 +245,13 @@ base::Status decode(std::string_view bytes, Columns& out) {
     });
     const unsigned form = reader.byte();
     sound = sound && (form <= kMaxDecimals || form == kDoubles);
-    std::vector<std::size_t> holes(std::min<std::uint64_t>(reader.varint(), count));
+    const auto up_to_count = [&] { return static_cast<std::size_t>(std::min<std::uint64_t>(reader.varint(), count)); };
+    std::vector<std::size_t> holes(up_to_count());
     std::size_t hole = 0;
-    for (std::size_t& at : holes) at = hole += static_cast<std::size_t>(std::min(reader.varint(), count));
+    for (std::size_t& at : holes) at = hole += up_to_count();
     sound = sound && reader.ok() && (holes.empty() || hole < count);
     if (sound && form == kDoubles) {
-      for (std::uint64_t i = 0; i < count; ++i) out.values.push_back(std::bit_cast<double>(reader.bits(64)));
+      for (std::size_t i = 0; i < count; ++i) out.values.push_back(std::bit_cast<double>(reader.bits(64)));
     } else if (sound) {
       std::uint64_t whole = 0;
       read_codes(reader, count, [&](std::uint64_t residual) {

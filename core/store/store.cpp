@@ -11,8 +11,8 @@ constexpr const char* kWhatIsThere =
     "pragma_user_version";
 
 constexpr const char* kFirstTables[] = {
-    "CREATE TABLE batch(seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, n INTEGER NOT NULL, hash TEXT NOT NULL, bytes "
-    "INTEGER NOT NULL, line TEXT NOT NULL, UNIQUE(actor, n, hash))",
+    R"(CREATE TABLE batch(seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, n INTEGER NOT NULL, hash TEXT NOT NULL,
+       bytes INTEGER NOT NULL, line TEXT NOT NULL, UNIQUE(actor, n, hash)))",
     "CREATE TABLE touch(entity TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(entity, seq)) WITHOUT ROWID",
     "CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 };
@@ -20,8 +20,8 @@ constexpr const char* kFirstTables[] = {
 constexpr const char* kObjectTables[] = {
     "ALTER TABLE batch ADD COLUMN object INTEGER",
     "CREATE INDEX loose ON batch(actor, n) WHERE object IS NULL",
-    "CREATE TABLE object(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, lines INTEGER NOT "
-    "NULL, copied INTEGER NOT NULL, read INTEGER NOT NULL, body TEXT NOT NULL)",
+    R"(CREATE TABLE object(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL,
+       lines INTEGER NOT NULL, copied INTEGER NOT NULL, read INTEGER NOT NULL, body TEXT NOT NULL))",
     "CREATE TABLE aside(name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
 };
 

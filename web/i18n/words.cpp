@@ -35,11 +35,12 @@ bool Words::add(std::string_view language, std::span<const std::byte> catalogue)
   auto opened = base::Catalogue::open(catalogue, language);
   if (!opened) return false;
   catalogues_.emplace_back(std::string(language), std::move(*opened));
-  if (language_.empty()) use(language);
+  if (language_.empty() || language == wanted_) use(language);
   return true;
 }
 
 void Words::use(std::string_view language) {
+  wanted_ = language;
   current_ = 0;
   for (std::size_t i = 0; i < catalogues_.size(); ++i)
     if (catalogues_[i].first == language) current_ = i;

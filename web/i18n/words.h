@@ -24,7 +24,7 @@ class Words {
  public:
   // The first catalogue given is the one a missing text falls back to. Bytes must outlive this object.
   bool add(std::string_view language, std::span<const std::byte> catalogue);
-  void use(std::string_view language);  // unknown: the first
+  void use(std::string_view language);  // not added yet: the first, until it is
   const std::string& language() const { return language_; }
   std::vector<std::string> languages() const;
 
@@ -48,7 +48,7 @@ class Words {
  private:
   std::vector<std::pair<std::string, base::Catalogue>> catalogues_;
   std::size_t current_ = 0;
-  std::string language_;
+  std::string language_, wanted_;
 };
 
 }  // namespace i18n

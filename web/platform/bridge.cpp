@@ -131,7 +131,7 @@ EMSCRIPTEN_KEEPALIVE void add_font(const void* bytes, int size, int slot) {
 }
 
 EMSCRIPTEN_KEEPALIVE void add_catalogue(const char* language, const std::byte* bytes, int size) {
-  app()->words().add(language, {bytes, static_cast<std::size_t>(size)});
+  app()->add_catalogue(language, {bytes, static_cast<std::size_t>(size)});
 }
 
 EMSCRIPTEN_KEEPALIVE void environment(const char* json) { app()->environment(json); }

@@ -144,6 +144,14 @@ void App::take_up_unsaved() {
   toast(words_.tr("outcome.taken-up"), false);
 }
 
+bool App::add_catalogue(std::string_view language, std::span<const std::byte> bytes) {
+  const std::string before = words_.language();
+  if (!words_.add(language, bytes)) return false;
+  if (words_.language() != before) read_about();
+  host_.wake();
+  return true;
+}
+
 void App::use_language(std::string_view language) {
   words_.use(language);
   read_about();

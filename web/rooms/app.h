@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ class App {
   // ---- from the page
   ui::Ui& ui() { return ui_; }
   i18n::Words& words() { return words_; }
+  bool add_catalogue(std::string_view language, std::span<const std::byte> bytes);  // bytes must outlive this object
   void environment(std::string_view json);
   void update_ready();
   void asset(std::string_view name, std::string_view bytes, bool ok);

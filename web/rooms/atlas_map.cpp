@@ -260,9 +260,9 @@ void layers_dialog(ui::Ui& ui, const Context& context, AtlasState& state, Comman
   column.gap(12);
   if (map.layer) {
     bool shown = map.layer_shown, shaded = map.layer_shaded;
-    if (ui::checkbox(column, "shown", ui.tr("layer.show"), shown) |
-        ui::checkbox(column, "shaded", ui.tr("layer.shade"), shaded))
-      commands.push_back(ShowLayer{shown, shaded});
+    const bool show = ui::checkbox(column, "shown", ui.tr("layer.show"), shown);
+    const bool shade = ui::checkbox(column, "shaded", ui.tr("layer.shade"), shaded);
+    if (show || shade) commands.push_back(ShowLayer{shown, shaded});
     column.gap(8);
   }
   if (map.layer && map.layer_shown) {
