@@ -292,7 +292,7 @@ void publish_snapshot(Tablet& tablet, Hub& hub) {
     for (const oplog::Set& set : batch->sets) registers.join(batch->actor, set);
   }
   snapshot.made_ms = tablet.clock().ms;
-  snapshot.lines = oplog::snapshot_lines(registers, counts);
+  snapshot.lines = oplog::snapshot_lines(registers, {}, counts);
   const std::string bytes = oplog::write_snapshot(snapshot);
   hub.objects[{ObjectName::Kind::kSnapshot, {}, 0, base::sha256_hex(bytes)}] = bytes;
 }

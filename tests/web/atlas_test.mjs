@@ -153,10 +153,10 @@ async function badInput() {
         await press(page, 'button', now.import === 'mapping' ? 'Annuler' : 'Accueil');
         await press(page, 'button', 'Fichiers');
       }
-      // 200 MB: refused at once, the page stays alive.
+      // 257 MB: refused at once, the page stays alive.
       await page.evaluate(() => {
         const given = new DataTransfer();
-        given.items.add(new File([new Blob(Array.from({ length: 200 }, () => new Uint8Array(1 << 20)))], 'huge.csv'));
+        given.items.add(new File([new Blob(Array.from({ length: 257 }, () => new Uint8Array(1 << 20)))], 'huge.csv'));
         const input = document.querySelector('input[type=file]');
         input.files = given.files;
         input.dispatchEvent(new Event('change', { bubbles: true }));

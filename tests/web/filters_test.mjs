@@ -71,6 +71,7 @@ async function longList() {
     await ready(page);
     await loadDemonstration(page, kWords.fr);
     await rows(page).first().focus();
+    await idle(page);
     const size = (await focused(page))[1];
     for (const [key, there] of [['End', size], ['Home', 1], ['ArrowDown', 2], ['End', size], ['ArrowUp', size - 1]]) {
       await page.keyboard.press(key);
