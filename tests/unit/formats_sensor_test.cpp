@@ -264,7 +264,7 @@ TEST_CASE("What is written reads back the same") {
   two.header.provenance.recipe = "kohler@1 0.4 95";
   std::vector<series::Point> points;
   for (int i = 0; i < 25'000; ++i)
-    points.push_back({1'767'225'600'000 + i * 150'123, 0.1 * (i % 977),
+    points.push_back({1'767'225'600'000 + i * std::int64_t{150'123}, 0.1 * (i % 977),
                       static_cast<series::Flags>(i % 50 == 0 ? series::kSpike : 0)});
   one.add(points);
   points.resize(10);

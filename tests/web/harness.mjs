@@ -111,7 +111,7 @@ function watch(page, troubles) {
 
 // The application is on screen and the store has opened, or said that it cannot.
 export async function ready(page, { storage = 'opfs' } = {}) {
-  await page.waitForFunction(() => document.documentElement.dataset.state === 'ready', null, { timeout: 30_000 });
+  await page.waitForFunction(() => document.documentElement?.dataset.state === 'ready', null, { timeout: 30_000 });
   if (storage) await page.waitForFunction((wanted) => globalThis.escale.environment().storage === wanted, storage, { timeout: 15_000 });
 }
 

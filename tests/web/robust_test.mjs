@@ -208,8 +208,8 @@ const sized = (name, make, few, many) => [
 
 export const tests = [
   ...sized('a lost WebGL context in the middle of an edit', contextLosses, 3, 100),
-  ...sized('a new build in the middle of an edit', updates, 2, 50),
-  ...sized('a start on a full disk', fullDisk, 2, 20),
+  { name: 'a new build in the middle of an edit, 50 times', long: true, run: updates(50) },
+  { name: 'a start on a full disk, 20 times', long: true, run: fullDisk(20) },
   { name: 'left in the middle of an edit, and back', run: leftAndBack },
   { name: 'a machine four times slower', run: slowMachine },
   { name: 'a network that comes and goes', run: flappingNetwork },

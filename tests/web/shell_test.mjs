@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { distPath, frames, idle, installed, ready, root, withBrowser } from './harness.mjs';
 
 const pageState = (page) => page.evaluate(() => document.documentElement.dataset.state);
-const becomes = (page, wanted) => page.waitForFunction((to) => document.documentElement.dataset.state === to, wanted);
+const becomes = (page, wanted) => page.waitForFunction((to) => document.documentElement?.dataset.state === to, wanted);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function showsPlainPage(page) {

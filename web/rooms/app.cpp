@@ -147,7 +147,8 @@ void App::take_up_unsaved() {
 bool App::add_catalogue(std::string_view language, std::span<const std::byte> bytes) {
   const std::string before = words_.language();
   if (!words_.add(language, bytes)) return false;
-  if (words_.language() != before) read_about();
+  if (words_.language() == before) return true;
+  read_about();
   host_.wake();
   return true;
 }

@@ -165,6 +165,9 @@ void no_place_yet(ui::Ui& ui, const Context& context, const ui::Rect& area, Comm
   column.gap(8);
   if (ui::button(column, "import", {.label = ui.tr("home.import"), .icon = ui::tokens::kIconUpload}))
     commands.push_back(GoTo{Screen::kFiles, {}});
+  column.gap(8);
+  if (ui::button(column, "add", {.label = ui.tr("atlas.add"), .icon = ui::tokens::kIconPlus}))
+    commands.push_back(GoTo{Screen::kEdit, {}});
 }
 
 // Search and filters above the list; gives what is left.
