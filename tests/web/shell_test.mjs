@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { distPath, frames, idle, installed, ready, root, withBrowser } from './harness.mjs';
+import { distPath, frames, idle, installed, ready, root, withBrowser, until } from './harness.mjs';
 
 const pageState = (page) => page.evaluate(() => document.documentElement.dataset.state);
 const becomes = (page, wanted) => page.waitForFunction((to) => document.documentElement?.dataset.state === to, wanted);
@@ -185,6 +185,8 @@ export const tests = [
     run: () => withBrowser(async ({ open }) => {
       const page = await open();
       await ready(page);
+      await until(page, (now) => now.basemap);  // what comes behind the first screen has come
+      await pause(2000);
       await idle(page);
       const before = await frames(page);
       await pause(10_000);
