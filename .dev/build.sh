@@ -48,7 +48,7 @@ build() {
 pack_page() {
   local stamp=$ROOT/build/web/.packed
   [[ -e $ROOT/build/web/dist && -e $stamp ]] &&
-    [[ ! $(find "$ROOT"/build/web/{escale.js,escale.wasm,i18n,assets/include} "$ROOT"/{shell,assets} "$ROOT/package-lock.json" -newer "$stamp" -print -quit) ]] &&
+    [[ ! $(find "$ROOT"/build/web/{escale.js,split,i18n,assets/include} "$ROOT"/{shell,assets} "$ROOT/package-lock.json" -newer "$stamp" -print -quit) ]] &&
     return 0
   run_logged "pack the page" node "$ROOT/shell/pack.mjs" --build "$ROOT/build/web" --out "$ROOT/build/web/dist" || return
   touch "$stamp"

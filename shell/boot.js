@@ -16,6 +16,7 @@ import { createLoop } from './loop.js';
 import { createMirror } from './mirror.js';
 import { listenPointer } from './pointer.js';
 import { qrModules } from './qr.js';
+import { createSecond } from './second.js';
 import { createStorage } from './storage.js';
 import { createUpdate } from './update.js';
 
@@ -49,7 +50,7 @@ const catalogueOf = (lang) => `catalogues/${lang}.cat`;
 
 function fetchAll() {
   const bar = document.getElementById('progress');
-  const names = ['escale.wasm', ...kFonts, ...kFirstLanguages.map(catalogueOf)];
+  const names = ['first.wasm', ...kFonts, ...kFirstLanguages.map(catalogueOf)];
   const total = names.reduce((sum, name) => sum + assetSize(name), 0);
   let arrived = 0;
   const counted = (bytes) => {
@@ -60,15 +61,19 @@ function fetchAll() {
   return { wasm: fetchAsset(wasm, counted), others: Promise.all(others.map((name) => fetchBytes(name, counted))) };
 }
 
-function instantiate(host, wasm) {
+function instantiate(host, wasm, second) {
   return new Promise((resolve, reject) => {
     create({
       canvas,
       host,
       locateFile: assetUrl,
       instantiateWasm(imports, done) {
-        wasm.then((response) => WebAssembly.instantiateStreaming(response, imports))
-          .then(({ instance, module }) => done(instance, module), reject);
+        wasm.then((response) => WebAssembly.instantiateStreaming(response, { ...imports, placeholder: second.placeholder }))
+          .then(({ instance, module }) => {
+            second.joined(instance);
+            done(instance, module);
+          })
+          .catch(reject);
         return {};
       },
     }).then(resolve, reject);
@@ -78,7 +83,8 @@ function instantiate(host, wasm) {
 async function start() {
   const host = {};
   const { wasm, others } = fetchAll();
-  const [module, files] = await Promise.all([instantiate(host, wasm), others]);
+  const second = createSecond();
+  const [module, files] = await Promise.all([instantiate(host, wasm, second), others]);
   const app = connect(module, () => loop?.wake());
   const environment = createEnvironment(build, app.environment);
   const storage = createStorage((state) => environment.change({ storage: state }), app.dbReply);
@@ -118,6 +124,7 @@ async function start() {
   function opened() {
     html.dataset.state = 'ready';
     storage.open();
+    second.fetch();
     update.start();
     for (const lang of kLanguages.filter((name) => !kFirstLanguages.includes(name)))
       fetchBytes(catalogueOf(lang)).then((bytes) => app.addCatalogue(lang, bytes), () => {});  // offline before all had come: later
@@ -137,7 +144,7 @@ async function start() {
   loop.start();
 
   // What browser tests look at.
-  globalThis.escale = { state: app.debugState, frames: loop.frames, environment: environment.now };
+  globalThis.escale = { state: app.debugState, frames: loop.frames, environment: environment.now, second: second.state };
 }
 
 // A trap leaves the application in the middle of something: nothing more is asked of it.

@@ -38,7 +38,8 @@ const folder = (prefix, path, ending) =>
 
 const inputs = new Map([
   ['escale.js', join(options.build, 'escale.js')],
-  ['escale.wasm', join(options.build, 'escale.wasm')],
+  ['first.wasm', join(options.build, 'split/first.wasm')],
+  ['second.wasm', join(options.build, 'split/second.wasm')],
   ['sqlite3.js', join(sqlite, 'index.mjs')],
   ['sqlite3.wasm', join(sqlite, 'sqlite3.wasm')],
   ['qrcode.js', join(root, 'node_modules/qrcode-generator/dist/qrcode.mjs')],
@@ -56,7 +57,7 @@ if (missing.length) {
 }
 // What arrives before the first frame, beside the page's own modules. (A reader of another language than French waits for a
 // second catalogue.)
-const isFirst = (name) => name === 'escale.wasm' || name === 'catalogues/fr.cat' || name.startsWith('fonts/');
+const isFirst = (name) => name === 'first.wasm' || name === 'catalogues/fr.cat' || name.startsWith('fonts/');
 // What the page asks for by name while it runs.
 const isAsked = (name) => /\.wasm$|^(fonts|catalogues|basemap|content)\/|^(storage-worker|qrcode)\.js$/.test(name);
 
@@ -184,7 +185,7 @@ const unit = options.debug ? 'plain' : 'Brotli';
 const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
 const groups = new Map([
   ['page and modules', ['index.html', 'guard.js', 'tokens.css', 'app.css', 'icon.svg', 'manifest.webmanifest', ...modules.filter((name) => name !== 'escale.js')]],
-  ['application', ['escale.js', 'escale.wasm']],
+  ['application', ['escale.js', 'first.wasm']],
   ['fonts', first.filter((name) => name.startsWith('fonts/'))],
   ['catalogues', first.filter((name) => name.startsWith('catalogues/'))],
 ]);

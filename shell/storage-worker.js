@@ -11,7 +11,22 @@ let cause = null;  // what the browser said of the last failed access: SQLite it
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+// Before it opens, the library makes a file of this name and removes it, to try the browser. A full disk refuses that, and only that:
+// a store that is there opens without it.
+const kTrial = '.opfs-sahpool-sync-check-';
+function skipTrial() {
+  const { getFileHandle, removeEntry } = FileSystemDirectoryHandle.prototype;
+  const passed = { createSyncAccessHandle: async () => ({ close() {} }) };
+  Object.assign(FileSystemDirectoryHandle.prototype, {
+    async getFileHandle(name, options) { return name.startsWith(kTrial) ? passed : getFileHandle.call(this, name, options); },
+    async removeEntry(name, options) { if (!name.startsWith(kTrial)) await removeEntry.call(this, name, options); },
+  });
+}
+
+const isFull = (error) => error.name === 'QuotaExceededError';
+
 async function openPool() {
+  let full = false;
   for (let tries = 1; ; tries += 1) {
     try {
       return await sqlite.installOpfsSAHPoolVfs({
@@ -23,8 +38,13 @@ async function openPool() {
         forceReinitIfPreviouslyFailed: true,
       });
     } catch (error) {
-      if (error.name !== 'NoModificationAllowedError' || tries === kTries) throw error;
-      await pause(kPause);
+      if (isFull(error) && !full) {
+        full = true;
+        skipTrial();
+      } else {
+        if (error.name !== 'NoModificationAllowedError' || tries === kTries) throw error;
+        await pause(kPause);
+      }
     }
   }
 }
@@ -47,6 +67,7 @@ async function open(wasm) {
     db.exec('pragma journal_mode=TRUNCATE; pragma synchronous=FULL; pragma secure_delete=ON; pragma temp_store=MEMORY');
     return 'opfs';
   } catch (error) {
+    if (isFull(error)) return 'full';
     return error.name === 'NoModificationAllowedError' ? 'busy' : 'unavailable';
   }
 }
@@ -82,7 +103,7 @@ function explain(error) {
   const code = (error.resultCode ?? 0) & 0xff;
   const { SQLITE_FULL, SQLITE_CORRUPT, SQLITE_NOTADB } = sqlite.capi;
   const damaged = code === SQLITE_CORRUPT || code === SQLITE_NOTADB;
-  const full = code === SQLITE_FULL || cause?.name === 'QuotaExceededError';
+  const full = code === SQLITE_FULL || (cause && isFull(cause));
   const key = damaged ? 'store.damaged' : full ? 'store.full' : 'store.failed';
   return { key, detail: [error, cause].filter(Boolean).map(String).join('; ') };
 }

@@ -9,7 +9,7 @@ const kSettle = 3_000;  // ms a reload waits for what is being written
 const kTakeOver = 10_000;  // ms the other tab has to finish what it was writing
 const kTakeOverMessage = 'take over';
 
-// `changed(state)`: "opening", "opfs", "busy", "private", "insecure" or "unavailable". `reply(request, ok, json)`.
+// `changed(state)`: "opening", "opfs", "busy", "private", "full", "insecure" or "unavailable". `reply(request, ok, json)`.
 export function createStorage(changed, reply) {
   let state = 'opening';
   let worker = null;

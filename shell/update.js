@@ -9,8 +9,8 @@ export function createUpdate(ready) {
 
   function watch(worker) {
     worker?.addEventListener('statechange', () => {
-      // The first build ever has nobody to wait for.
-      if (worker.state === 'installed' && navigator.serviceWorker.controller) ready();
+      // The first build ever has nobody to wait for. (Its page is controlled by no worker until it is loaded again.)
+      if (worker.state === 'installed' && registration.active) ready();
     });
   }
 
@@ -23,7 +23,7 @@ export function createUpdate(ready) {
         return;
       }
       asked = Date.now();
-      if (registration.waiting && navigator.serviceWorker.controller) ready();
+      if (registration.waiting && registration.active) ready();
       watch(registration.installing);
       registration.addEventListener('updatefound', () => watch(registration.installing));
       document.addEventListener('visibilitychange', () => {
@@ -35,7 +35,7 @@ export function createUpdate(ready) {
     take() {
       const waiting = registration?.waiting;
       if (!waiting) return location.reload();
-      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      waiting.addEventListener('statechange', () => waiting.state === 'activated' && location.reload());
       waiting.postMessage('take');
     },
   };

@@ -194,6 +194,7 @@ void Session::settled(const base::Status& status) {
     queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
     saving_.last_saved_ms = clock_.now_ms();
     stored_unshared_ += in_flight_;
+    saving_.saved += in_flight_;
   } else {
     saving_.failure = status.error();
   }

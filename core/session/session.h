@@ -27,6 +27,7 @@ enum class Phase { kClosed, kOpening, kReady, kFailed };
 struct Saving {
   std::size_t pending = 0;         // actions not yet confirmed by the disk
   std::size_t unshared = 0;        // actions made on this device that are nowhere else yet, `pending` among them
+  std::size_t saved = 0;           // actions made on this device that the disk confirmed, since opening
   std::int64_t last_saved_ms = 0;  // 0: nothing saved since opening
   base::Message failure;           // key empty: none. When set the session is read-only and `pending` is still held
 };

@@ -61,7 +61,7 @@ void Sharing::reply(int id, exchange::Reply reply) {
 // What was written since becomes objects, and the client is told of all there are.
 void Sharing::gather() {
   gathering_ = true;
-  gathered_unshared_ = session_.saving().unshared;
+  gathered_saved_ = session_.saving().saved;
   session_.objects([this, connection = connection_](base::Result<std::vector<Session::HeldObject>> held) {
     gathering_ = false;
     failure_ = held ? base::Message{} : held.error();
@@ -77,10 +77,10 @@ void Sharing::gather() {
 void Sharing::run() {
   if (!runner_ || session_.phase() != Phase::kReady) return;
   const std::int64_t now = outside_.now_ms();
-  const std::size_t unshared = session_.saving().unshared;
-  const bool changed =
-      !gathered_ || unshared != gathered_unshared_ || (unshared > 0 && now >= gather_again_ms_ + kGatherAnyway);
-  if (changed && now >= gather_again_ms_ && !gathering_ && session_.saving().pending == 0) gather();
+  const Saving& saving = session_.saving();
+  const bool changed = !gathered_ || saving.saved != gathered_saved_ ||
+                       (saving.unshared > 0 && now >= gather_again_ms_ + kGatherAnyway);
+  if (changed && now >= gather_again_ms_ && !gathering_ && saving.pending == 0) gather();
   // Nothing is asked before it is known what is here.
   if (gathered_) runner_->run();
 }
@@ -91,7 +91,7 @@ std::int64_t Sharing::wake_at() const {
   std::int64_t at = now + kIdle;
   if (!runner_) return at;
   if (const auto client = runner_->client().wake_at()) at = std::min(at, *client);
-  if (!gathered_ || session_.saving().unshared != gathered_unshared_) at = std::min(at, gather_again_ms_);
+  if (!gathered_ || session_.saving().saved != gathered_saved_) at = std::min(at, gather_again_ms_);
   return std::max(at, now + 50);
 }
 

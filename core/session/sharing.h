@@ -55,7 +55,7 @@ class Sharing {
   std::map<int, std::pair<int, int>> sent_;                // our id -> connection, its id
   int next_id_ = 1;
   bool gathering_ = false, gathered_ = false;
-  std::size_t gathered_unshared_ = 0;
+  std::size_t gathered_saved_ = 0;
   std::int64_t gather_again_ms_ = 0;
   std::int64_t complete_ms_ = 0;
   base::Message failure_;

@@ -110,7 +110,7 @@ TEST_CASE("The communes of Gironde as a layer: 538 features, in slices as at onc
   CHECK(layer->set_aside == 0);
   const auto tree = nlohmann::json::parse(*bytes);
   for (std::size_t i = 0; i < layer->features.size(); ++i)
-    CHECK(layer->property(i, "code") == tree["features"][i]["properties"]["code"]);
+    CHECK(layer->property(i, "code") == tree["features"][i]["properties"]["code"].get<std::string>());
   formats::GeoJsonLayerReader reader(*bytes);
   std::size_t slices = 1;
   while (*reader.step(10'000)) ++slices;

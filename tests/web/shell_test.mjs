@@ -131,6 +131,8 @@ export const tests = [
         await page.reload();
         await ready(page);
         assert.equal(await page.evaluate(() => globalThis.escale.environment().online), false);
+        await page.waitForFunction(() => globalThis.escale.second().ready);
+        assert.equal(await page.evaluate(() => globalThis.escale.second().waits), 0, 'the first screen needs nothing of the second file');
       }
     }),
   },

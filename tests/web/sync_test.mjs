@@ -233,7 +233,6 @@ export const tests = [
   },
   {
     name: 'two pages meet over a hub whose network comes and goes; what both changed is shown',
-    long: true,
     run: () => withFolder(async (folder) => {
       const space = await startSpace(folder);
       const road = await flappingRoad(new URL(space.address).port);

@@ -61,6 +61,8 @@ bool open_screen(int newest_gl) {
 }
 
 void begin_draw() {
+  // The browser tells of a loss only after the frames already asked for: nothing can be made in such a context.
+  if (!lost && emscripten_is_webgl_context_lost(emscripten_webgl_get_current_context())) screen_lost();
   if (!lost) ImGui_ImplOpenGL3_NewFrame();
 }
 

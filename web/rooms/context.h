@@ -26,7 +26,7 @@ enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kSync, kAbou
 
 // What the page knows and the core does not.
 struct Environment {
-  std::string storage = "opening";  // shell/BRIDGE.md: opening, opfs, busy, private, insecure, unavailable
+  std::string storage = "opening";  // shell/BRIDGE.md: opening, opfs, busy, private, full, insecure, unavailable
   bool online = true;
   bool update_ready = false;
   bool dark = false, more_contrast = false;  // what the system asks of pages
