@@ -11,6 +11,7 @@ using nlohmann::json;
 
 constexpr std::string_view kSetting = "conflicts";
 constexpr std::string_view kCommand = "choose";
+constexpr std::size_t kLately = 64;  // times of sharing remembered
 
 json to_json(const Conflict& conflict) {
   return json::array({base::to_hex(conflict.record), conflict.key,
@@ -66,10 +67,30 @@ void Session::read_conflicts(std::function<void(base::Status)> done) {
   });
 }
 
-// Before a batch from elsewhere is applied: the fields it writes that hold something of ours which is unshared, so that
-// whoever wrote the batch cannot have seen it.
+void Session::all_shared() {
+  const oplog::Stamp now = hybrid_.next();
+  for (const auto& [actor, since] : unshared_since_) lately_shared_.push_back({actor, since, now});
+  unshared_since_.clear();
+  if (lately_shared_.size() > kLately)
+    lately_shared_.erase(lately_shared_.begin(), lately_shared_.end() - static_cast<std::ptrdiff_t>(kLately));
+}
+
+// Whoever wrote at `theirs` cannot have seen what this device wrote: it was nowhere else yet. (Where their clock is
+// behind ours this may hold of what they did see: then a person is asked once too often.)
+bool Session::unseen(const oplog::Register& ours, oplog::Stamp theirs) const {
+  const auto since = unshared_since_.find(ours.actor);
+  if (since != unshared_since_.end() && ours.stamp >= since->second) return true;
+  return std::any_of(lately_shared_.begin(), lately_shared_.end(), [&](const Unseen& unseen) {
+    return unseen.actor == ours.actor && ours.stamp >= unseen.since && ours.stamp < unseen.until &&
+           theirs < unseen.until;
+  });
+}
+
+// Before a batch from elsewhere is applied: the fields it writes that hold something of ours which whoever wrote the
+// batch has not seen.
 std::vector<Conflict> Session::conflicts_with(const oplog::Batch& batch) const {
   std::vector<Conflict> found;
+  if (batch.command == kCommand) return found;
   for (const oplog::Set& set : batch.sets) {
     if (set.key == records::kKindKey) continue;
     const auto known = std::find_if(conflicts_.begin(), conflicts_.end(), [&](const Conflict& conflict) {
@@ -84,11 +105,20 @@ std::vector<Conflict> Session::conflicts_with(const oplog::Batch& batch) const {
     }
     const oplog::Register* held = state_.find(set.entity, set.key);
     if (!held || held->actor == batch.actor || same(held->value, set.value)) continue;
-    const auto since = unshared_since_.find(held->actor);
-    if (since != unshared_since_.end() && held->stamp >= since->second)
+    if (unseen(*held, set.stamp))
       found.push_back({set.entity, set.key, held->value, set.value, batch.actor, batch.wall_ms, false});
   }
   return found;
+}
+
+// Somebody who was asked as well saw both values and chose: nobody is asked any more.
+void Session::drop_conflicts(const oplog::Batch& batch) {
+  if (batch.command != kCommand) return;
+  const std::size_t settled = std::erase_if(conflicts_, [&](const Conflict& conflict) {
+    return std::any_of(batch.sets.begin(), batch.sets.end(),
+                       [&](const oplog::Set& set) { return conflict.record == set.entity && conflict.key == set.key; });
+  });
+  if (settled) put_conflicts();
 }
 
 // After it was applied.
@@ -116,8 +146,8 @@ void Session::settle(std::size_t conflict, bool mine) {
   const Conflict settled = std::move(conflicts_[conflict]);
   conflicts_.erase(conflicts_.begin() + static_cast<std::ptrdiff_t>(conflict));
   put_conflicts();
-  const oplog::Value& value = mine ? settled.mine : settled.theirs;
-  if (!same(state_.value(settled.record, settled.key), value)) commit({{settled.record, settled.key, value}}, kCommand);
+  // Written also where it stands already: the other one who was asked hears of it.
+  commit({{settled.record, settled.key, mine ? settled.mine : settled.theirs}}, kCommand);
 }
 
 void Session::recent(std::size_t most, std::function<void(base::Result<std::vector<Action>>)> done) {

@@ -172,7 +172,7 @@ void Session::count_unshared(std::function<void(base::Status)> done) {
     if (!count) return done(base::Error{count.error()});
     stored_unshared_ = *count;
     tell_unshared();
-    if (saving_.unshared == 0) unshared_since_.clear();
+    if (saving_.unshared == 0) all_shared();
     changed();
     done(base::Done{});
   });
@@ -244,6 +244,7 @@ void Session::apply_fresh(const std::vector<oplog::Batch>& batches) {
     for (const oplog::Set& set : batch.sets) hybrid_.observe(set.stamp);
     std::vector<Conflict> found = conflicts_with(batch);
     state_.apply(batch);
+    drop_conflicts(batch);
     add_conflicts(std::move(found));
     // Someone else writes under our name: a copy of this device made while it ran. Both are kept; we take another one.
     if (batch.actor == actor_) {

@@ -215,7 +215,10 @@ class Session {
   void read_unread(std::function<void(base::Status)> done);
   void count_unshared(std::function<void(base::Status)> done);
   void read_conflicts(std::function<void(base::Status)> done);
+  void all_shared();
+  bool unseen(const oplog::Register& ours, oplog::Stamp theirs) const;
   std::vector<Conflict> conflicts_with(const oplog::Batch& batch) const;
+  void drop_conflicts(const oplog::Batch& batch);
   void add_conflicts(std::vector<Conflict> found);
   void put_conflicts();
   void tell_unshared() { saving_.unshared = stored_unshared_ + queue_.size(); }
@@ -237,6 +240,12 @@ class Session {
   std::size_t set_aside_ = 0;
   std::size_t stored_unshared_ = 0;                  // of the log on the disk
   std::map<base::Id, oplog::Stamp> unshared_since_;  // of actors of this device, while something of theirs is unshared
+  // What was unshared until lately: whoever wrote before `until` cannot have seen it. Of this session of use only.
+  struct Unseen {
+    base::Id actor;
+    oplog::Stamp since = 0, until = 0;
+  };
+  std::vector<Unseen> lately_shared_;
   std::vector<Conflict> conflicts_;
   std::vector<oplog::Batch> queue_;  // applied, not yet durable
   std::size_t in_flight_ = 0;        // batches of the queue's head being written

@@ -78,8 +78,8 @@ void Sharing::run() {
   if (!runner_ || session_.phase() != Phase::kReady) return;
   const std::int64_t now = outside_.now_ms();
   const Saving& saving = session_.saving();
-  const bool changed = !gathered_ || saving.saved != gathered_saved_ ||
-                       (saving.unshared > 0 && now >= gather_again_ms_ + kGatherAnyway);
+  const bool changed =
+      !gathered_ || saving.saved != gathered_saved_ || (saving.unshared > 0 && now >= gather_again_ms_ + kGatherAnyway);
   if (changed && now >= gather_again_ms_ && !gathering_ && saving.pending == 0) gather();
   // Nothing is asked before it is known what is here.
   if (gathered_) runner_->run();

@@ -285,17 +285,12 @@ export const tests = [
           if (await button(page, 'Réessayer').count()) await press(page, button(page, 'Réessayer'));
           await settled(page);
         }
-        let conflicts = 0;
-        for (const page of pages) {
-          const found = (await until(page, (now) => now.hubUpToDate)).conflicts;
-          conflicts += found;
-          if (!found) continue;
-          await page.getByText('changement fait en même temps').first().waitFor();
-          await press(page, button(page, 'Garder ce qui vient d’ailleurs'));
-          await until(page, (now) => now.conflicts === 0 && now.pending === 0);
-          await settled(page);
-        }
-        assert.ok(conflicts >= 1, 'somebody is asked');
+        // Both see both versions; one of them chooses for all.
+        for (const page of pages) await until(page, (now) => now.conflicts === 1, { timeout: 30_000, what: 'both versions are shown' });
+        await pages[0].getByText('changement fait en même temps').first().waitFor();
+        await press(pages[0], button(pages[0], 'Garder ce qui vient d’ailleurs'));
+        for (const page of pages) await until(page, (now) => now.conflicts === 0 && now.pending === 0, { timeout: 30_000, what: 'nobody is asked any more' });
+        await settled(pages[0]);
         for (let tries = 0; (await held(pages[0])) !== (await held(pages[1])) && tries < 60; tries += 1) await new Promise((resolve) => setTimeout(resolve, 500));
         assert.equal(await held(pages[0]), await held(pages[1]));
         await idle(pages[0]);

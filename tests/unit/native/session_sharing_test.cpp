@@ -36,8 +36,10 @@ struct Tablet {
     REQUIRE(session->save(std::move(draft), "place.edit"));
   }
   std::string name(base::Id id) const { return std::string(session->state().text(id, "nom")); }
-  // All this tablet holds, to another; both then know it.
-  void give(Tablet& other) {
+  using Objects = std::vector<std::pair<oplog::ObjectName, std::string>>;
+  // All this tablet holds, left on a hub: it is no longer only here.
+  Objects leave() {
+    Objects left;
     session->objects([&](auto held) {
       REQUIRE(held);
       std::vector<oplog::ObjectName> names;
@@ -45,12 +47,18 @@ struct Tablet {
         names.push_back(object.name);
         session->object(object.name, [&](auto bytes) {
           REQUIRE(bytes);
-          other.session->receive(object.name, *bytes, [](const auto& received) { REQUIRE(received); });
+          left.emplace_back(object.name, *bytes);
         });
       }
       session->mark_copied(names, [](const base::Status& status) { REQUIRE(status); });
     });
+    return left;
   }
+  void take(const Objects& objects) {
+    for (const auto& [name, bytes] : objects)
+      session->receive(name, bytes, [](const auto& received) { REQUIRE(received); });
+  }
+  void give(Tablet& other) { other.take(leave()); }
 };
 
 constexpr base::Id kPlace{42};
@@ -110,6 +118,30 @@ TEST_CASE("what the other one could have seen is no conflict", "[session][confli
   b.name(kPlace, "Mairie");
   a.give(b);
   CHECK(b.session->conflicts().empty());
+}
+
+TEST_CASE("a field that two tablets changed and both left on the hub before either looked is told",
+          "[session][conflicts]") {
+  Tablet a(1), b(2);
+  a.name(kPlace, "Mairie");
+  a.give(b);
+  a.name(kPlace, "Mairie de Lormont");
+  b.name(kPlace, "Hôtel de ville");
+  a.clock.ms += 2000;
+  b.clock.ms += 2000;
+  const Tablet::Objects of_a = a.leave(), of_b = b.leave();
+  REQUIRE(a.session->saving().unshared + b.session->saving().unshared == 0);
+  a.take(of_b);
+  b.take(of_a);
+  CHECK(a.session->conflicts().size() == 1);
+  CHECK(b.session->conflicts().size() == 1);
+  CHECK(a.name(kPlace) == b.name(kPlace));
+  // One of them chooses; the other one's list empties as it hears of it, and nobody is asked again.
+  a.session->settle(0, true);
+  a.give(b);
+  CHECK(a.session->conflicts().empty());
+  CHECK(b.session->conflicts().empty());
+  CHECK(b.name(kPlace) == "Mairie de Lormont");
 }
 
 TEST_CASE("an unshared write of an earlier session of use still counts", "[session][conflicts]") {
