@@ -12,6 +12,7 @@ const core = {
   series: ['base'],
   analytics: ['base'],
   sensors: ['base', 'series', 'analytics'],
+  decide: ['base'],
   formats: ['base', 'oplog', 'records', 'series', 'analytics'],
   store: ['base', 'oplog'],
   atlas: ['base', 'records', 'geo'],
