@@ -98,9 +98,41 @@ constexpr Field kLinkFields[] = {
     {"y", "field.link.y", kNumber, kOptional, 0, false, "", 0, "content"},
 };
 
+// A workshop's board. `phases` are "minutes name", in their order; `phase` counts them from 0. `ends` is when the phase
+// under way ends, in milliseconds since 1970. `quota` is how many dots each person has.
+constexpr Field kBoardFields[] = {
+    {"title", "field.board.title", kText, kRequired, 8, false, "", 0, "content"},
+    {"brief", "field.board.brief", kLongText, kOptional, 1, false, "", 0, "content"},
+    {"template", "field.board.template", kText, kOptional, 0, false, "", 0, "content"},
+    {"phases", "field.board.phases", kTags, kOptional, 0, false, "", 0, "content"},
+    {"phase", "field.board.phase", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"ends", "field.board.ends", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"quota", "field.board.quota", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"date", "field.board.date", kDate, kOptional, 0, false, "", 0, "content"},
+};
+
+// Where cards lie. `order` sorts the zones of a board, equal ones by their ids.
+constexpr Field kZoneFields[] = {
+    {"board", "field.zone.board", kReference, kRequired, 0, false, "", 0, "content"},
+    {"title", "field.zone.title", kText, kRequired, 2, false, "", 0, "content"},
+    {"prompt", "field.zone.prompt", kLongText, kOptional, 0, false, "", 1000, "content"},
+    {"order", "field.zone.order", kNumber, kOptional, 0, false, "", 0, "content"},
+};
+
+// Dots are votes on the card (votes.h), a number each; `hands` are those counted in the room, on paper or by raised
+// hands.
+constexpr Field kCardFields[] = {
+    {"board", "field.card.board", kReference, kRequired, 0, false, "", 0, "content"},
+    {"zone", "field.card.zone", kReference, kOptional, 0, false, "", 0, "content"},
+    {"text", "field.card.text", kLongText, kRequired, 3, false, "", 500, "content"},
+    {"author", "field.card.author", kText, kOptional, 1, false, "", 60, "content"},
+    {"hands", "field.card.hands", kNumber, kOptional, 0, false, "", 0, "content"},
+};
+
 constexpr Kind kKinds[] = {
     {"place", "kind.place", kPlaceFields}, {"sheet", "kind.sheet", kSheetFields}, {"actor", "kind.actor", kActorFields},
-    {"space", "kind.space", kSpaceFields}, {"link", "kind.link", kLinkFields},
+    {"space", "kind.space", kSpaceFields}, {"link", "kind.link", kLinkFields},    {"board", "kind.board", kBoardFields},
+    {"zone", "kind.zone", kZoneFields},    {"card", "kind.card", kCardFields},
 };
 
 }  // namespace

@@ -133,13 +133,26 @@ void Session::commit(const std::vector<Change>& changes, std::string_view comman
 }
 
 base::Id Session::save(records::Draft draft, std::string_view command) {
-  if (read_only()) return {};
   if (!draft.id) draft.id = base::random_id(random_);
-  const std::vector<Change> changes = records::changes(state_, draft);
+  const base::Id id = draft.id;
+  return write_all(records::changes(state_, draft), command) ? id : base::Id{};
+}
+
+bool Session::save_all(std::vector<records::Draft> drafts, std::string_view command) {
+  std::vector<Change> changes;
+  for (records::Draft& draft : drafts) {
+    if (!draft.id) draft.id = base::random_id(random_);
+    for (Change& change : records::changes(state_, draft)) changes.push_back(std::move(change));
+  }
+  return write_all(changes, command);
+}
+
+bool Session::write_all(const std::vector<Change>& changes, std::string_view command) {
+  if (read_only()) return false;
   for (const Change& change : changes)
-    if (!oplog::fits(change.key, change.value)) return {};
+    if (!oplog::fits(change.key, change.value)) return false;
   commit(changes, command);
-  return draft.id;
+  return true;
 }
 
 void Session::remove(base::Id id, std::string_view command) {

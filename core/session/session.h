@@ -114,6 +114,10 @@ class Session {
   // The record's id; no id, and nothing done, when the session is read-only or a value is beyond the log's limits
   // (oplog::fits), which validation tells before.
   base::Id save(records::Draft draft, std::string_view command);
+  // Several records as one action. False, and nothing done, as save() gives no id.
+  bool save_all(std::vector<records::Draft> drafts, std::string_view command);
+  // Some registers of records that are there: a vote, a phase. False as above.
+  bool write_all(const std::vector<records::Change>& changes, std::string_view command);
   void remove(base::Id id, std::string_view command);  // recoverable by undo and from history
   // Keeps many drafts as one undo step, written in transactions of at most kImportSlice records. A record that is there
   // already keeps the fields that its draft does not hold.
@@ -141,6 +145,8 @@ class Session {
 
   // Conflicts wait here, also over a restart, until somebody settles them. At most kConflicts; both versions are in the
   // record's history in any case.
+  base::Id actor() const { return actor_; }  // of this session of use
+
   const std::vector<Conflict>& conflicts() const { return conflicts_; }
   void settle(std::size_t conflict, bool mine);
 

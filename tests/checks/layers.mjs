@@ -13,13 +13,15 @@ const core = {
   analytics: ['base'],
   sensors: ['base', 'series', 'analytics'],
   decide: ['base'],
+  workshop: ['base', 'records', 'decide'],
+  print: ['base', 'records', 'decide', 'workshop'],
   formats: ['base', 'oplog', 'records', 'series', 'analytics'],
   store: ['base', 'oplog'],
   atlas: ['base', 'records', 'geo'],
   session: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas', 'exchange'],
-  tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'exchange', 'session'],
+  tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'exchange', 'workshop', 'print', 'session'],
 }
-const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'formats', 'atlas', 'exchange', 'session']
+const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'formats', 'atlas', 'exchange', 'workshop', 'print', 'session']
 const web = {
   generated: [], // headers that scripts of assets/ write
   i18n: ['base', 'generated'],

@@ -35,6 +35,7 @@ struct Room {
   rooms::MapSources map;
   rooms::Exchange exchange;
   rooms::Location location;
+  std::vector<workshop::Template> templates;
 
   explicit Room(const std::string& hours = "Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00") {
     session.open([](base::Status) {});
@@ -52,7 +53,8 @@ struct Room {
     place = session.save(draft, "place.add");
   }
   rooms::Context context() {
-    return {session.state(), session, places, map, environment, importing, about, exchange, location, 0, place};
+    return {session.state(), session,  places,   map,       environment, importing,
+            about,           exchange, location, templates, 0,           place};
   }
   void draw(int frames = 4) {
     fixture.settle(

@@ -43,6 +43,7 @@ struct Application {
   rooms::MapSources map;
   rooms::Exchange exchange;
   rooms::Location location;
+  std::vector<workshop::Template> templates;
 
   explicit Application(int count) {
     session.open([](base::Status) {});
@@ -55,7 +56,7 @@ struct Application {
                   {"SQLite", "Domaine public", "Garde vos lieux sur l’appareil."}};
   }
   rooms::Context context() {
-    return {session.state(), session, places, map, environment, importing, about, exchange, location, 0, {}};
+    return {session.state(), session, places, map, environment, importing, about, exchange, location, templates, 0, {}};
   }
 };
 

@@ -9,8 +9,8 @@
 namespace rooms {
 namespace {
 
-constexpr Screen kScreens[] = {Screen::kHome,    Screen::kAtlas, Screen::kPlace, Screen::kEdit,
-                               Screen::kHistory, Screen::kFiles, Screen::kSync,  Screen::kAbout};
+constexpr Screen kScreens[] = {Screen::kHome,  Screen::kAtlas, Screen::kPlace, Screen::kEdit,      Screen::kHistory,
+                               Screen::kFiles, Screen::kSync,  Screen::kAbout, Screen::kWorkshops, Screen::kBoard};
 constexpr std::pair<atlas::Order, std::string_view> kOrders[] = {{atlas::Order::kBest, "best"},
                                                                  {atlas::Order::kName, "name"},
                                                                  {atlas::Order::kNear, "near"},
@@ -107,6 +107,10 @@ const char* screen_name(Screen screen) {
       return "sync";
     case Screen::kAbout:
       return "about";
+    case Screen::kWorkshops:
+      return "workshops";
+    case Screen::kBoard:
+      return "board";
   }
   return "";
 }
@@ -129,7 +133,8 @@ std::optional<Address> read_address(std::string_view fragment) {
     if (screen == Screen::kAtlas && stop != std::string_view::npos && fragment[stop] == '?')
       address.atlas = fragment.substr(stop + 1);
     // A sheet or a history is of some record.
-    if ((screen == Screen::kPlace || screen == Screen::kHistory) && !address.record) return std::nullopt;
+    if ((screen == Screen::kPlace || screen == Screen::kHistory || screen == Screen::kBoard) && !address.record)
+      return std::nullopt;
     return address;
   }
   return std::nullopt;

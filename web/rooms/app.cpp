@@ -6,6 +6,7 @@
 #include "formats/demonstration.h"
 #include "formats/export.h"
 #include "formats/full_json.h"
+#include "records/votes.h"
 #include "rooms/address.h"
 #include "rooms/atlas_parts.h"
 #include "session/layer.h"
@@ -19,6 +20,7 @@ constexpr const char* kHome = "basemap/home.bin";
 constexpr const char* kContinent = "basemap/europe.bin";
 constexpr const char* kDemonstration = "content/places-demo.json";
 constexpr const char* kAboutFile = "content/about.json";
+constexpr const char* kTemplates = "content/workshops.json";
 constexpr std::size_t kWholeBytes = 1u << 20;  // a mapping file is never larger
 constexpr int kSliceMs = 8;                    // of an import's reading, between two frames
 constexpr std::size_t kSliceRows = 32;         // read between two looks at the clock
@@ -149,6 +151,7 @@ bool App::add_catalogue(std::string_view language, std::span<const std::byte> by
   if (!words_.add(language, bytes)) return false;
   if (words_.language() == before) return true;
   read_about();
+  if (!templates_json_.empty()) read_templates();
   host_.wake();
   return true;
 }
@@ -156,6 +159,7 @@ bool App::add_catalogue(std::string_view language, std::span<const std::byte> by
 void App::use_language(std::string_view language) {
   words_.use(language);
   read_about();
+  if (!templates_json_.empty()) read_templates();
 }
 
 void App::show_as(std::string_view language, int text_percent) {
@@ -185,6 +189,10 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
   } else if (name == kAboutFile && ok) {
     about_json_ = bytes;
     read_about();
+  } else if (name == kTemplates) {
+    templates_asked_ = ok;  // asked again with the next visit of the room
+    templates_json_ = bytes;
+    read_templates();
   } else if (name == kDemonstration && demonstration_wanted_) {
     demonstration_wanted_ = false;
     auto drafts = ok ? formats::read_demonstration(bytes)
@@ -668,6 +676,28 @@ struct App::Run {
     app.host_.copy(copy.text);
     app.toast(app.words_.tr("outcome.copied"), false);
   }
+  void operator()(const PrepareBoard& prepare) {
+    if (!refused()) app.prepare_board(prepare.from);
+  }
+  void operator()(const WriteBoard& write) {
+    if (!refused()) app.session_->write_all(write.changes, write.command);
+  }
+  void operator()(const KeepCard& keep) {
+    if (refused()) return;
+    const bool fresh = !keep.draft.id;
+    app.session_->save(keep.draft, fresh ? "card.add" : "card.edit");  // commands, not a key
+    app.toast(app.words_.tr(fresh ? "outcome.card-added" : "outcome.card-kept"), true);
+  }
+  void operator()(const GiveDots& give) {
+    if (!refused())
+      app.session_->write_all({{give.card, records::vote_key(app.session_->actor()), give.dots}}, "card.dots");
+  }
+  void operator()(const RemoveCard& remove) {
+    if (refused()) return;
+    app.session_->remove(remove.card, "card.remove");
+    app.toast(app.words_.tr("outcome.card-removed"), true);
+  }
+  void operator()(const PrintRecueil& print) { app.print_recueil(print.board); }
   void operator()(AskRecent) { app.ask_recent(); }
   void operator()(const Connect& connect) { app.ask_link(connect.link); }
   void operator()(const AnswerLink& answer) { app.answer_link(answer.yes); }
@@ -724,6 +754,13 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
     case Screen::kAbout:
       about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands);
       break;
+    case Screen::kWorkshops:
+      if (!std::exchange(templates_asked_, true)) host_.fetch_asset(kTemplates);
+      workshops(ui_, context, room_title(ui_, area, tagline, words_.tr("room.workshops")), commands);
+      break;
+    case Screen::kBoard:
+      board(ui_, context, board_, area, commands);
+      break;
   }
   if (!over_map()) return;
   if (ui_.wide_enough()) {
@@ -740,8 +777,9 @@ int App::frame(double now_ms) {
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
   const auto context_now = [this] {
-    return Context{session_->state(), *session_, places_,         map_,        environment_, importing_, about_,
-                   exchange_,         location_, clock_.now_ms(), here_.record};
+    return Context{session_->state(), *session_,  places_,         map_,
+                   environment_,      importing_, about_,          exchange_,
+                   location_,         templates_, clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
   ui_.begin(now_ms, words_, theme(), static_cast<float>(text_percent_) / 100);
@@ -786,7 +824,7 @@ int App::frame(double now_ms) {
 
 // "Ouvert" becomes "ferme bientôt" by itself: a frame at each full minute while such words are on screen.
 void App::follow_the_clock() {
-  if (here_.screen != Screen::kAtlas && here_.screen != Screen::kPlace) return;
+  if (here_.screen != Screen::kAtlas && here_.screen != Screen::kPlace && here_.screen != Screen::kBoard) return;
   const std::int64_t now = clock_.now_ms(), minute = now / 60'000;
   if (minute == waited_minute_) return;
   waited_minute_ = minute;

@@ -67,6 +67,7 @@ class App {
   void take_up_unsaved();
   void use_language(std::string_view language);
   void read_about();
+  void read_templates();
   void take_table(formats::Table table);
   void preview();
   void draft_slice();
@@ -79,6 +80,9 @@ class App {
   void open_layer();
   void export_records(const std::string& format);
   std::string file_date() const;
+  // app_workshop.cpp
+  void prepare_board(std::size_t from);
+  void print_recueil(base::Id board);
   // app_exchange.cpp
   void open_sharing();
   void resume_sharing();
@@ -107,6 +111,9 @@ class App {
   Environment environment_;
   About about_;
   std::string about_json_;
+  std::vector<workshop::Template> templates_;
+  std::string templates_json_;
+  bool templates_asked_ = false;
   Exchange exchange_;
   std::string page_address_, link_;  // the last link the page was opened by
   std::int64_t sharing_wakes_ = 0;   // when a frame was last asked for on its behalf
@@ -128,6 +135,7 @@ class App {
   HistoryState history_;
   FilesState files_;
   SyncState sync_;
+  BoardState board_;
   Importing importing_;
   std::unique_ptr<formats::TableReader> reader_;
   std::unique_ptr<formats::DraftReader> drafting_;  // while the table's rows are being read by the mapping

@@ -19,10 +19,11 @@
 #include "records/draft.h"
 #include "session/session.h"
 #include "ui/kit.h"
+#include "workshop/template.h"
 
 namespace rooms {
 
-enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kSync, kAbout };
+enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kSync, kAbout, kWorkshops, kBoard };
 
 // What the page knows and the core does not.
 struct Environment {
@@ -111,8 +112,9 @@ struct Context {
   const About& about;
   const Exchange& exchange;
   const Location& location;
-  std::int64_t now_ms;  // since 1970
-  base::Id record;      // the place of kPlace, kEdit, kHistory; none in kEdit: a new place
+  const std::vector<workshop::Template>& templates;  // none until they have arrived
+  std::int64_t now_ms;                               // since 1970
+  base::Id record;  // of kBoard its board; the place of kPlace, kEdit, kHistory; none in kEdit: a new place
 };
 
 // ---- commands
@@ -184,11 +186,32 @@ struct ShowLayer {
 };
 struct RemoveLayer {};
 
-using Command =
-    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
-                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
-                 Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer>;
+struct PrepareBoard {  // then shows it
+  std::size_t from;    // of Context::templates
+};
+struct WriteBoard {  // its phase, its time
+  std::string command;
+  std::vector<records::Change> changes;
+};
+struct KeepCard {
+  records::Draft draft;
+};
+struct GiveDots {  // this person's, on one card; Null: none
+  base::Id card;
+  oplog::Value dots;
+};
+struct RemoveCard {
+  base::Id card;
+};
+struct PrintRecueil {  // as a document to be printed
+  base::Id board;
+};
+
+using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
+                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
+                             Disconnect, TrySharing, SaveBundle, Settle, AskLocation, WantContinent, ShowLayer,
+                             RemoveLayer, PrepareBoard, WriteBoard, KeepCard, GiveDots, RemoveCard, PrintRecueil>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

@@ -29,6 +29,9 @@ Screen stop_of(Screen screen) {
     case Screen::kEdit:
     case Screen::kHistory:
       return Screen::kAtlas;
+    case Screen::kWorkshops:
+    case Screen::kBoard:
+      return Screen::kHome;
     default:
       return screen;
   }

@@ -101,32 +101,40 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
       explanation(column);
       column.gap(16);
     }
-    const std::array<std::pair<std::string_view, ui::CardSpec>, 2> ways{{
+    const std::array<std::pair<std::string_view, ui::CardSpec>, 3> ways{{
         {"demonstration", card(ui, "place", ui.tr("home.demonstration"), ui.tr("home.demonstration-detail"),
                                ui::tokens::kIconMapPinned)},
         {"import", card(ui, "sheet", ui.tr("home.import"), ui.tr("home.import-detail"), ui::tokens::kIconUpload)},
+        {"workshops",
+         card(ui, "board", ui.tr("room.workshops"), ui.tr("home.workshops-detail"), ui::tokens::kIconUsersRound)},
     }};
     cards(column, ways, [&](std::string_view key) {
       if (key == "demonstration")
         commands.push_back(LoadDemonstration{});
+      else if (key == "workshops")
+        commands.push_back(GoTo{Screen::kWorkshops, {}});
       else
         commands.push_back(GoTo{Screen::kFiles, {}});
     });
     if (phone) explanation(column);
     return;
   }
-  const std::array<std::pair<std::string_view, ui::CardSpec>, 4> ways{{
+  const std::array<std::pair<std::string_view, ui::CardSpec>, 5> ways{{
       {"find",
        card(ui, "place", ui.tr("home.find"), ui.words().plural("home.find-detail", count), ui::tokens::kIconMapPin)},
       {"add", card(ui, "response", ui.tr("home.add"), ui.tr("home.add-detail"), ui::tokens::kIconPlus)},
       {"import", card(ui, "sheet", ui.tr("home.import"), ui.tr("home.import-detail"), ui::tokens::kIconUpload)},
-      {"copy", card(ui, "board", ui.tr("home.copy"), ui.tr("home.copy-detail"), ui::tokens::kIconDownload)},
+      {"workshops",
+       card(ui, "board", ui.tr("room.workshops"), ui.tr("home.workshops-detail"), ui::tokens::kIconUsersRound)},
+      {"copy", card(ui, "place", ui.tr("home.copy"), ui.tr("home.copy-detail"), ui::tokens::kIconDownload)},
   }};
   cards(column, ways, [&](std::string_view key) {
     if (key == "find")
       commands.push_back(GoTo{Screen::kAtlas, {}});
     else if (key == "add")
       commands.push_back(GoTo{Screen::kEdit, {}});
+    else if (key == "workshops")
+      commands.push_back(GoTo{Screen::kWorkshops, {}});
     else
       commands.push_back(GoTo{Screen::kFiles, {}});
   });

@@ -11,6 +11,7 @@
 
 #include "draw/map_view.h"
 #include "rooms/context.h"
+#include "workshop/board.h"
 
 namespace rooms {
 
@@ -111,6 +112,20 @@ void sync(ui::Ui& ui, const Context& context, SyncState& state, const ui::Rect& 
 
 // ---- about.cpp: what this is, every source and licence
 void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
+
+// ---- workshops.cpp: those that are here, those that can be prepared
+void workshops(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
+
+// ---- board.cpp: a workshop's zones and cards, its phases, dots and what they say
+struct BoardState {
+  base::Id of;  // which board `board` was read from, at which revision of the state
+  std::uint64_t revision = 0;
+  workshop::Board board;
+  bool open = false;  // the dialog of a card; none in `card`: a new one
+  base::Id card;
+  std::string text, author, zone, hands;  // as written there
+};
+void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands);
 
 // ---- record_words.cpp: field values in words, shared by sheet, form and history
 std::string field_label(const i18n::Words& words, const records::Kind& kind, std::string_view field_or_register);

@@ -22,8 +22,9 @@ std::string register_words(const i18n::Words& words, const records::Kind& kind, 
 }
 
 std::string name_of(const Context& context, const i18n::Words& words, base::Id record) {
-  const std::string_view name = context.state.text(record, "nom");
-  return name.empty() ? words.tr("sync.unnamed") : std::string(name);
+  for (const char* field : {"nom", "title", "name", "text"})
+    if (const std::string_view name = context.state.text(record, field); !name.empty()) return std::string(name);
+  return words.tr("sync.unnamed");
 }
 
 void conflict_card(ui::Column& column, const Context& context, const session::Conflict& conflict, std::size_t index,

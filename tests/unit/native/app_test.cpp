@@ -226,6 +226,24 @@ TEST_CASE("nothing is cut, covered or out of reach, at any size of screen and te
   stage.check_layout("about");
 }
 
+TEST_CASE("a workshop's rooms: nothing is cut, covered or out of reach, at any size of screen and text",
+          "[app][layout][workshop]") {
+  Stage stage;
+  stage.press("button", "Ateliers");
+  stage.settle(4);
+  stage.check_layout("workshops");
+  stage.press("button", "Développer la participation");
+  stage.press("button", "Ajouter une carte");
+  stage.check_layout("new card");
+  stage.type("textarea", "Texte de la carte", "Œuvre à 5 €, à la médiathèque");
+  stage.press_last("button", "Garder la carte");
+  stage.press("button", "Œuvre à 5 €");
+  stage.press_last("button", "Donner un point");
+  stage.check_layout("card");
+  stage.press_last("button", "Garder la carte");
+  stage.check_layout("board");
+}
+
 TEST_CASE("the theme follows the system, or is the one chosen, and is remembered", "[app]") {
   Stage stage;
   const auto theme = [&] { return std::string(stage.app().ui().theme().name); };
@@ -519,4 +537,49 @@ TEST_CASE("a sharing link is asked about before anything is sent", "[app][sync]"
   stage.press("button", "Fermer");
   stage.press("button", "Se déconnecter");
   CHECK(stage.node("button", "Se connecter"));
+}
+
+TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is printed", "[app][workshop]") {
+  Stage stage;
+  stage.press("button", "Ateliers");
+  stage.settle(4);
+  stage.check_sizes("workshops");
+  stage.press("button", "Développer la participation");
+  stage.check_sizes("board");
+  CHECK(stage.node("h2", "Projet initial"));
+  CHECK(stage.node("h2", "Restitution"));
+
+  stage.press("button", "Ajouter une carte");
+  stage.check_sizes("card");
+  stage.type("textarea", "Texte de la carte", "Œuvre à 5 €, à la médiathèque");
+  stage.type("text", "Prénom", "Zoé");
+  stage.press_last("button", "Garder la carte");
+  const ui::Node* card = stage.node("button", "Œuvre à 5 €");
+  REQUIRE(card);
+  stage.press("button", "Œuvre à 5 €");
+  stage.check_sizes("card that is there");
+  for (int i = 0; i < 3; ++i) stage.press_last("button", "Donner un point");
+  // The quota is used: the fourth is refused.
+  stage.press_last("button", "Donner un point");
+  stage.type("number", "Points comptés", "4");
+  stage.press_last("button", "Garder la carte");
+  CHECK(stage.node("p", "En tête avec 7 points"));
+  stage.check_sizes("board with results");
+
+  stage.press("button", "Temps suivant");
+  stage.press("button", "Lancer 10 minutes");
+  stage.press("button", "Imprimer le recueil");
+  REQUIRE(stage.page.downloads.size() == 1);
+  CHECK(stage.page.downloads[0].second.find("Œuvre à 5 €, à la médiathèque") != std::string::npos);
+  CHECK(stage.page.downloads[0].second.find("7 points, dont 4 comptés dans la salle") != std::string::npos);
+
+  // It is there again after the page, and the list leads to it; a card that is removed comes back by undo.
+  stage.reopen();
+  stage.press("button", "Ateliers");
+  stage.press("button", "Développer la participation");
+  stage.press("button", "Œuvre à 5 €");
+  stage.press_last("button", "Retirer la carte");
+  CHECK_FALSE(stage.node("button", "Œuvre à 5 €"));
+  stage.press("button", "Défaire");
+  CHECK(stage.node("button", "Œuvre à 5 €"));
 }

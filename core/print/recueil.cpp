@@ -1,0 +1,104 @@
+#include "print/recueil.h"
+
+#include <algorithm>
+
+#include "print/html.h"
+
+namespace print {
+namespace {
+
+struct Writer {
+  const workshop::Board& board;
+  const Speech& speech;
+  std::string out;
+
+  std::string said(std::string key, std::vector<std::pair<std::string, std::string>> args = {}) const {
+    return speech.said({std::move(key), std::move(args)});
+  }
+  void element(std::string_view tag, std::string_view html, std::string_view attributes = {}) {
+    ((out += "<") += tag) += attributes;
+    (((out += ">") += html) += "</") += tag;
+    out += ">\n";
+  }
+  std::string title_of(const workshop::Zone& zone) const { return zone.id ? zone.title : said("board.beside"); }
+  std::string dots(const workshop::Card& card) const {
+    std::string words = said("print.dots", {{"n", std::to_string(card.dots())}});
+    if (card.hands) words += said("print.of-which-hands", {{"n", std::to_string(card.hands)}});
+    return words;
+  }
+
+  void contents() {
+    out += "<nav aria-label=\"" + escape(said("print.contents")) + "\">\n";
+    element("h2", escape(said("print.contents")));
+    out += "<ol>\n";
+    for (std::size_t i = 0; i < board.zones.size(); ++i)
+      out += "<li><a href=\"#z" + std::to_string(i) + "\">" + escape(title_of(board.zones[i])) + "</a></li>\n";
+    out += "<li><a href=\"#results\">" + escape(said("print.results")) + "</a></li>\n</ol>\n</nav>\n";
+  }
+
+  void zone(const workshop::Zone& zone, std::size_t number) {
+    out += "<section>\n";
+    element("h2", escape(title_of(zone)), " id=\"z" + std::to_string(number) + "\"");
+    if (!zone.prompt.empty()) element("p", escape_lines(zone.prompt), " class=\"prompt\"");
+    if (zone.cards.empty()) {
+      element("p", escape(said("print.no-card")), " class=\"by\"");
+    } else {
+      out += "<ul class=\"cards\">\n";
+      for (const std::size_t at : zone.cards) {
+        const workshop::Card& card = board.cards[at];
+        std::string item = escape_lines(card.text);
+        if (!card.author.empty()) item += "<br><span class=\"by\">" + escape(card.author) + "</span>";
+        if (card.dots()) item += "<br><span class=\"dots\">" + escape(dots(card)) + "</span>";
+        element("li", item);
+      }
+      out += "</ul>\n";
+    }
+    out += "</section>\n";
+  }
+
+  void results() {
+    out += "<section>\n";
+    element("h2", escape(said("print.results")), " id=\"results\"");
+    const auto standings = board.results();
+    if (standings.empty()) {
+      element("p", escape(said("print.no-dots")));
+    } else {
+      const std::size_t most = board.cards[standings.front().option].dots();
+      element("p", escape(said("print.quota", {{"n", std::to_string(board.quota)}})));
+      out += "<table>\n<thead><tr><th scope=\"col\" class=\"n\">" + escape(said("print.place")) +
+             "</th><th scope=\"col\">" + escape(said("print.card")) + "</th><th scope=\"col\">" +
+             escape(said("print.dots-head")) + "</th></tr></thead>\n<tbody>\n";
+      for (const decide::Standing& standing : standings) {
+        const workshop::Card& card = board.cards[standing.option];
+        const std::size_t percent = card.dots() * 100 / most;
+        out += "<tr><td class=\"n\">" + std::to_string(standing.place) + "</td><th scope=\"row\">" +
+               escape_lines(card.text) +
+               "</th><td><span class=\"bar\" style=\"width:" + std::to_string(percent * 6 / 100) + "rem\"></span> " +
+               escape(dots(card)) + "</td></tr>\n";
+      }
+      out += "</tbody>\n</table>\n";
+    }
+    out += "</section>\n";
+  }
+};
+
+}  // namespace
+
+std::string recueil(const workshop::Board& board, const Speech& speech) {
+  Writer writer{board, speech, {}};
+  writer.out += "<header>\n";
+  writer.element("p", escape(writer.said("print.recueil")), " class=\"by\"");
+  writer.element("h1", escape(board.title));
+  if (!board.date.empty()) writer.element("p", escape(speech.date(board.date)), " class=\"by\"");
+  if (!board.brief.empty()) writer.element("p", escape_lines(board.brief), " class=\"lead\"");
+  writer.out += "</header>\n";
+  writer.contents();
+  writer.out += "<main>\n";
+  for (std::size_t i = 0; i < board.zones.size(); ++i) writer.zone(board.zones[i], i);
+  writer.results();
+  writer.out += "</main>\n";
+  writer.element("footer", "<p>" + escape(writer.said("print.licence")) + "</p>");
+  return document(speech.language, board.title, writer.out);
+}
+
+}  // namespace print

@@ -1,0 +1,22 @@
+// The recueil of a workshop: what was asked, what was written, and what the dots say, as a document to be printed and
+// handed on.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/message.h"
+#include "workshop/board.h"
+
+namespace print {
+
+// `said` gives a message its words; `date` a date (YYYY-MM-DD) its. Headings are in order, lists are lists, the table
+// of results has heads; contents lead to the zones.
+struct Speech {
+  std::string language;
+  std::function<std::string(const base::Message&)> said;
+  std::function<std::string(std::string_view)> date;
+};
+std::string recueil(const workshop::Board& board, const Speech& speech);
+
+}  // namespace print

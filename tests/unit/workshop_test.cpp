@@ -1,0 +1,196 @@
+// Workshops: what is prepared from the templates that ship, the board as it stands, and the recueil that is printed.
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <iterator>
+
+#include "oplog/hybrid_clock.h"
+#include "print/html.h"
+#include "print/recueil.h"
+#include "records/votes.h"
+#include "support/time_and_chance.h"
+#include "workshop/board.h"
+#include "workshop/template.h"
+
+namespace {
+
+std::string shipped_templates() {
+  std::ifstream file("assets/content/workshops.json", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A state that is written to as a session does.
+struct Written {
+  support::FakeClock wall;
+  support::SeededRandom random{1};
+  oplog::HybridClock clock{wall};
+  records::State state;
+  std::uint64_t n = 0;
+
+  void write(const std::vector<records::Change>& changes, base::Id actor = {1}) {
+    oplog::Batch batch;
+    batch.actor = actor;
+    batch.n = static_cast<decltype(batch.n)>(++n);
+    for (const records::Change& change : changes)
+      batch.sets.push_back({change.entity, change.key, clock.next(), change.value});
+    state.apply(batch);
+  }
+  base::Id save(records::Draft draft) {
+    if (!draft.id) draft.id = base::random_id(random);
+    write(records::changes(state, draft));
+    return draft.id;
+  }
+  base::Id card(base::Id board, base::Id zone, std::string text, std::string author = {}) {
+    records::Draft draft{"card", {}, {}};
+    draft.set("board", base::to_hex(board));
+    draft.set("zone", base::to_hex(zone));
+    draft.set("text", std::move(text));
+    draft.set("author", std::move(author));
+    return save(std::move(draft));
+  }
+  void dots(base::Id card, base::Id voter, std::int64_t count) {
+    write({{card, records::vote_key(voter), count ? oplog::Value(count) : oplog::Value(oplog::Null{})}}, voter);
+  }
+  workshop::Board board(base::Id id, base::Id me = {1}) const { return workshop::read_board(state, id, me); }
+};
+
+base::Id prepared(Written& written, std::size_t which = 0) {
+  const auto templates = workshop::read_templates(shipped_templates(), "fr");
+  REQUIRE(templates);
+  const auto drafts = workshop::prepare((*templates)[which], "2014-06-03", written.random);
+  for (const records::Draft& draft : drafts) written.save(draft);
+  return drafts.front().id;
+}
+
+const print::Speech kSpeech{
+    "fr", [](const base::Message& message) { return message.key + std::string(base::arg(message, "n")); },
+    [](std::string_view iso) { return std::string(iso); }};
+
+}  // namespace
+
+TEST_CASE("the workshops that ship can all be prepared, in both languages", "[workshop]") {
+  for (const char* language : {"fr", "en"}) {
+    const auto templates = workshop::read_templates(shipped_templates(), language);
+    REQUIRE(templates);
+    CHECK(templates->size() == 7);
+    for (std::size_t i = 0; i < templates->size(); ++i) {
+      const workshop::Template& from = (*templates)[i];
+      INFO(from.key);
+      CHECK_FALSE(from.title.empty());
+      CHECK_FALSE(from.brief.empty());
+      CHECK(from.zones.size() == 9);
+      CHECK(from.phases.size() >= 5);
+      CHECK(from.minutes() > 60);
+      Written written;
+      const workshop::Board board = written.board(prepared(written, i));
+      CHECK(board.zones.size() == 9);
+      CHECK(board.phases.size() == from.phases.size());
+      CHECK(board.quota == 3);
+      CHECK(board.date == "2014-06-03");
+    }
+  }
+  const auto french = workshop::read_templates(shipped_templates(), "fr");
+  CHECK(french->front().phases.front().name == "Accueil");
+  CHECK(french->front().phases.front().minutes == 15);
+  CHECK(french->front().zones.front().title == "Projet initial");
+  CHECK_FALSE(workshop::read_templates("{", "fr"));
+  CHECK_FALSE(workshop::read_templates("[1]", "fr"));
+}
+
+TEST_CASE("a board keeps its zones in order and loses no card", "[workshop]") {
+  Written written;
+  const base::Id id = prepared(written);
+  const workshop::Board empty = written.board(id);
+  CHECK(empty.zones.front().title == "Projet initial");
+  CHECK(empty.zones.back().title == "Restitution");
+  CHECK(empty.phases[empty.phase].name == "Accueil");
+  const base::Id first = written.card(id, empty.zones[0].id, "Créer du lien", "Anne");
+  const base::Id second = written.card(id, empty.zones[3].id, "Œuvre à 5 €");
+  workshop::Board board = written.board(id);
+  REQUIRE(board.cards.size() == 2);
+  CHECK(board.zones[0].cards.size() == 1);
+  CHECK(board.cards[board.zones[0].cards[0]].author == "Anne");
+  CHECK(board.cards[board.zones[3].cards[0]].text == "Œuvre à 5 €");
+
+  // Its zone is removed: the card lies beside the zones.
+  written.write({{empty.zones[0].id, std::string(records::kRemovedKey), true}});
+  board = written.board(id);
+  CHECK(board.zones.size() == 9);
+  CHECK_FALSE(board.zones.back().id);
+  CHECK(board.cards[board.zones.back().cards.at(0)].id == first);
+  // It is removed itself; the other one stays.
+  written.write({{first, std::string(records::kRemovedKey), true}});
+  board = written.board(id);
+  CHECK(board.zones.size() == 8);
+  REQUIRE(board.cards.size() == 1);
+  CHECK(board.cards[0].id == second);
+}
+
+TEST_CASE("dots: each person's once, those of the room beside them, whatever was written for a number", "[workshop]") {
+  Written written;
+  const base::Id id = prepared(written);
+  const base::Id zone = written.board(id).zones[0].id;
+  const base::Id a = written.card(id, zone, "A"), b = written.card(id, zone, "B"), c = written.card(id, zone, "C");
+  const base::Id me{1}, other{2};
+  written.dots(a, me, 1);
+  written.dots(a, me, 2);  // again: not three
+  written.dots(a, other, 1);
+  written.dots(b, other, 2);
+  written.write({{b, "hands", std::int64_t{7}}});
+  written.write({{c, records::vote_key({9}), oplog::Value(std::string("beaucoup"))}, {c, "hands", std::int64_t{-4}}});
+  const workshop::Board board = written.board(id, me);
+  CHECK(board.mine == 2);
+  const auto standings = board.results();
+  REQUIRE(standings.size() == 2);
+  CHECK(board.cards[standings[0].option].text == "B");
+  CHECK(board.cards[standings[0].option].dots() == 9);
+  CHECK(board.cards[standings[1].option].dots() == 3);
+  written.dots(a, me, 0);
+  CHECK(written.board(id, me).mine == 0);
+  CHECK(written.board(id, other).mine == 3);
+}
+
+TEST_CASE("a phase beyond the last, an end that is none, phases that somebody wrote by hand", "[workshop]") {
+  Written written;
+  const base::Id id = prepared(written);
+  written.write({{id, "phase", std::int64_t{999}}, {id, "ends", 1e300}});
+  workshop::Board board = written.board(id);
+  CHECK(board.phase == board.phases.size() - 1);
+  CHECK_FALSE(board.ends);
+  records::Draft draft = written.state.draft(id);
+  draft.set("phases", records::Values{oplog::Value(std::string("Accueil")), oplog::Value(std::string("99999 Trop")),
+                                      oplog::Value(std::string("20 Écrire"))});
+  written.save(std::move(draft));
+  board = written.board(id);
+  REQUIRE(board.phases.size() == 3);
+  CHECK(board.phases[0].name == "Accueil");
+  CHECK(board.phases[0].minutes == 0);
+  CHECK(board.phases[2].minutes == 20);
+  CHECK(board.phases[2].name == "Écrire");
+}
+
+TEST_CASE("the recueil holds every card, escaped, and its headings are in order", "[print]") {
+  Written written;
+  const base::Id id = prepared(written);
+  const auto zones = written.board(id).zones;
+  for (std::size_t i = 0; i < 40; ++i)
+    written.card(id, zones[i % zones.size()].id, "Carte n° " + std::to_string(i) + " <b>&\"'", i % 2 ? "Zoé" : "");
+  const base::Id hostile =
+      written.card(id, zones[0].id, "<script>alert(1)</script>\nligne", "</style><img src=x onerror=alert(1)>");
+  written.dots(hostile, {1}, 3);
+  const std::string html = print::recueil(written.board(id), kSpeech);
+  for (std::size_t i = 0; i < 40; ++i)
+    CHECK(html.find("Carte n° " + std::to_string(i) + " &lt;b&gt;&amp;&quot;&#39;") != std::string::npos);
+  CHECK(html.find("<script") == std::string::npos);
+  CHECK(html.find("<img") == std::string::npos);
+  CHECK(html.find("&lt;script&gt;alert(1)&lt;/script&gt;<br>ligne") != std::string::npos);
+  CHECK(html.find("<html lang=\"fr\">") != std::string::npos);
+  CHECK(html.find("<th scope=\"row\">") != std::string::npos);
+  // One h1, then h2 alone; each entry of the contents leads somewhere.
+  std::size_t h1 = 0;
+  for (std::size_t at = html.find("<h1"); at != std::string::npos; at = html.find("<h1", at + 1)) ++h1;
+  CHECK(h1 == 1);
+  for (std::size_t at = html.find("href=\"#"); at != std::string::npos; at = html.find("href=\"#", at + 1)) {
+    const std::string to = html.substr(at + 7, html.find('"', at + 7) - at - 7);
+    CHECK(html.find("id=\"" + to + "\"") != std::string::npos);
+  }
+}

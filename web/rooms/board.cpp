@@ -1,0 +1,293 @@
+// A workshop's board: its brief and phases, its zones with their cards, dots, and what they say. Zones are lists, so
+// that it is the same board for fingers, keyboards and screen readers.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "rooms/frame.h"
+#include "rooms/rooms.h"
+
+namespace rooms {
+namespace {
+
+constexpr std::size_t kMostResults = 10;
+
+void refresh(const Context& context, BoardState& state) {
+  if (state.of == context.record && state.revision == context.state.revision()) return;
+  if (state.of != context.record) state = {};
+  state.of = context.record;
+  state.revision = context.state.revision();
+  state.board = workshop::read_board(context.state, context.record, context.session.actor());
+}
+
+std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone) {
+  return zone.id ? zone.title : ui.tr("board.beside");
+}
+
+void open_card(BoardState& state, const workshop::Card& card) {
+  state.open = true;
+  state.card = card.id;
+  state.text = card.text;
+  state.author = card.author;
+  state.zone = card.zone ? base::to_hex(card.zone) : std::string();
+  state.hands = card.hands ? std::to_string(card.hands) : std::string();
+}
+
+void phase_card(ui::Column& column, const Context& context, const workshop::Board& board, Commands& commands) {
+  if (board.phases.empty()) return;
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "phase");
+  ui::Card card(column);
+  ui::Column& inside = card.inside;
+  ui::Options options;
+  for (std::size_t i = 0; i < board.phases.size(); ++i)
+    options.emplace_back(std::to_string(i), std::to_string(i + 1) + ". " + board.phases[i].name);
+  std::string chosen = std::to_string(board.phase);
+  if (ui::select_field(inside, "choose", {.label = words.tr("board.phase")}, options, chosen)) {
+    std::int64_t wanted = 0;
+    std::from_chars(chosen.data(), chosen.data() + chosen.size(), wanted);
+    commands.push_back(WriteBoard{"board.phase", {{board.id, "phase", wanted}, {board.id, "ends", oplog::Null{}}}});
+  }
+  const int minutes = board.phases[board.phase].minutes;
+  inside.gap(12);
+  if (board.ends) {
+    const bool over = *board.ends <= context.now_ms;
+    const i18n::LocalTime end = words.local_time(*board.ends);
+    const std::string said = over ? words.tr("board.time-over")
+                                  : words.tr("board.time-until", {{"time", words.clock_time(end.hour, end.minute)}});
+    ui::Flow flow(inside);
+    ui::tag(flow, "until", said, ui::tokens::kIconClock, over ? ui::Tone::kWarning : ui::Tone::kInfo);
+    flow.into(inside);
+    inside.gap(12);
+  }
+  ui::Flow flow(inside);
+  if (minutes > 0 && ui::button(flow, "start",
+                                {.label = words.plural("board.start", static_cast<std::size_t>(minutes)),
+                                 .icon = ui::tokens::kIconClock})) {
+    const std::int64_t ends = context.now_ms + std::int64_t{minutes} * 60'000;
+    commands.push_back(WriteBoard{"board.phase", {{board.id, "ends", ends}}});
+  }
+  if (board.phase + 1 < board.phases.size() &&
+      ui::button(flow, "next",
+                 {.label = words.tr("board.next-phase"), .icon = ui::tokens::kIconArrowRight, .trailing_icon = true})) {
+    const auto next = static_cast<std::int64_t>(board.phase + 1);
+    commands.push_back(WriteBoard{"board.phase", {{board.id, "phase", next}, {board.id, "ends", oplog::Null{}}}});
+  }
+  flow.into(inside);
+}
+
+std::string card_detail(const i18n::Words& words, const workshop::Card& card) {
+  std::string detail = card.author;
+  if (!card.dots()) return detail;
+  if (!detail.empty()) detail += " · ";
+  return detail + words.plural("board.dots", card.dots());
+}
+
+void zone_card(ui::Column& column, const workshop::Board& board, const workshop::Zone& zone, BoardState& state) {
+  ui::Ui& ui = column.ui;
+  const ui::Scope scope(ui, base::to_hex(zone.id));
+  ui::Card outline(column);
+  ui::Column& inside = outline.inside;
+  ui::heading(inside, "title", zone_title(ui, zone), 2, ui::Type::kCard);
+  if (!zone.prompt.empty()) {
+    inside.gap(4);
+    ui::paragraph(inside, "prompt", zone.prompt, {.color = ui.theme().muted});
+  }
+  inside.gap(12);
+  for (const std::size_t at : zone.cards) {
+    const workshop::Card& card = board.cards[at];
+    ui::CardSpec spec{card.text, card_detail(ui.words(), card), ui::tokens::kIconStickyNote, ui.theme().primary,
+                      ui.theme().surface};
+    const float height = ui::card_button_height(ui, spec, inside.w);
+    if (ui::card_button_at(ui, base::to_hex(card.id), inside.take(height), spec)) open_card(state, card);
+    inside.gap(10);
+  }
+  if (!zone.id) return;
+  if (ui::button(inside, "add",
+                 {.label = ui.tr("board.add-card"), .icon = ui::tokens::kIconPlus, .description = zone.title})) {
+    open_card(state, {});
+    state.zone = base::to_hex(zone.id);
+  }
+}
+
+void results_card(ui::Column& column, const workshop::Board& board) {
+  const auto standings = board.results();
+  if (standings.empty()) return;
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "results");
+  ui::Card outline(column);
+  ui::Column& inside = outline.inside;
+  ui::heading(inside, "title", words.tr("board.results"), 2, ui::Type::kCard);
+  inside.gap(8);
+  const workshop::Card& first = board.cards[standings.front().option];
+  const bool tied = standings.size() > 1 && standings[1].place == 1;
+  ui::paragraph(inside, "said",
+                tied ? words.plural("board.results-tied", first.dots())
+                     : words.plural("board.results-first", first.dots(), {{"card", first.text}}));
+  inside.gap(8);
+  ui::TableSpec table{.caption = words.tr("board.results"),
+                      .heads = {words.tr("board.place"), words.tr("board.card"), words.tr("board.dots-head")},
+                      .shares = {0.16f, 0.6f, 0.24f}};
+  for (std::size_t i = 0; i < std::min(standings.size(), kMostResults); ++i) {
+    const workshop::Card& card = board.cards[standings[i].option];
+    table.rows.push_back({std::to_string(standings[i].place), card.text, std::to_string(card.dots())});
+  }
+  ui::table(inside, "places", table);
+}
+
+// What the dialog holds, kept. An empty text keeps nothing.
+void keep(const Context& context, BoardState& state, Commands& commands) {
+  state.open = false;
+  if (state.text.find_first_not_of(" \n\t") == std::string::npos) return;
+  records::Draft draft = state.card ? context.state.draft(state.card) : records::Draft{"card", {}, {}};
+  const records::Draft before = draft;
+  draft.set("board", base::to_hex(context.record));
+  draft.set("zone", state.zone);
+  draft.set("text", state.text);
+  draft.set("author", state.author);
+  std::int64_t hands = 0;
+  std::from_chars(state.hands.data(), state.hands.data() + state.hands.size(), hands);
+  draft.set("hands", hands > 0 && hands < 1'000'000 ? records::Values{hands} : records::Values{});
+  if (draft.fields != before.fields) commands.push_back(KeepCard{std::move(draft)});
+}
+
+void dots(ui::Column& column, const workshop::Board& board, const workshop::Card& card, Commands& commands) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const std::size_t left = board.quota > board.mine ? board.quota - board.mine : 0;
+  ui::paragraph(column, "mine",
+                words.plural("board.my-dots", card.mine,
+                             {{"left", std::to_string(left)}, {"quota", std::to_string(board.quota)}}));
+  column.gap(8);
+  const auto give = [&](std::size_t count) {
+    const auto value = count ? oplog::Value(static_cast<std::int64_t>(count)) : oplog::Value(oplog::Null{});
+    commands.push_back(GiveDots{card.id, value});
+  };
+  ui::Flow flow(column);
+  if (ui::button(flow, "more",
+                 {.label = words.tr("board.give-dot"), .icon = ui::tokens::kIconPlus, .disabled = left == 0}))
+    give(card.mine + 1);
+  if (ui::button(flow, "less",
+                 {.label = words.tr("board.take-dot"), .icon = ui::tokens::kIconMinus, .disabled = card.mine == 0}))
+    give(card.mine - 1);
+  flow.into(column);
+  column.gap(16);
+}
+
+void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
+  const i18n::Words& words = ui.words();
+  const workshop::Board& board = state.board;
+  const auto held = std::ranges::find(board.cards, state.card, &workshop::Card::id);
+  if (state.card && held == board.cards.end()) state.open = false;  // removed elsewhere
+  if (!state.open) return;
+  ui::Dialog dialog(ui, "card", words.tr(state.card ? "board.card-title" : "board.add-card"), 560);
+  ui::Column& column = dialog.inside;
+  ui::text_field(
+      column, "text",
+      {.label = words.tr("board.card-text"), .role = "textarea", .required = true, .max_length = 500, .rows = 3},
+      state.text);
+  column.gap(12);
+  ui::text_field(column, "author",
+                 {.label = words.tr("board.card-author"), .help = words.tr("board.card-author-help"), .max_length = 60},
+                 state.author);
+  column.gap(12);
+  ui::Options zones;
+  for (const workshop::Zone& zone : board.zones)
+    zones.emplace_back(zone.id ? base::to_hex(zone.id) : std::string(), zone_title(ui, zone));
+  ui::select_field(column, "zone", {.label = words.tr("board.card-zone")}, zones, state.zone);
+  column.gap(16);
+  if (state.card) {
+    dots(column, board, *held, commands);
+    ui::text_field(column, "hands",
+                   {.label = words.tr("board.card-hands"),
+                    .help = words.tr("board.card-hands-help"),
+                    .role = "number",
+                    .max_length = 6},
+                   state.hands);
+    column.gap(16);
+  }
+  ui::Flow flow(column);
+  if (ui::button(flow, "keep",
+                 {.label = words.tr("board.keep-card"), .icon = ui::tokens::kIconCheck, .look = ui::Look::kPrimary}) ||
+      dialog.dismissed())
+    keep(context, state, commands);
+  if (ui::button(flow, "cancel", {.label = words.tr("board.cancel-card")})) state.open = false;
+  if (state.card &&
+      ui::button(
+          flow, "remove",
+          {.label = words.tr("board.remove-card"), .icon = ui::tokens::kIconTrash2, .look = ui::Look::kDanger})) {
+    state.open = false;
+    commands.push_back(RemoveCard{state.card});
+  }
+  flow.into(column);
+}
+
+}  // namespace
+
+void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands) {
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "board");
+  if (ui.shortcut("Escape") && !state.open) commands.push_back(GoTo{Screen::kWorkshops, {}});
+  const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
+  if (there) refresh(context, state);
+  // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
+  const bool phone = ui.layout() == ui::Layout::kPhone;
+  const std::string room = words.tr("room.workshops");
+  const ui::Rect under =
+      room_title(ui, area, phone ? words.tr("app.tagline") : room, there && !phone ? state.board.title : room);
+  {
+    ui::ScrollArea scroll(ui, "zones", under, ui.margin(), true);
+    ui::Column& column = scroll.column();
+    column.y -= ui.margin() - 4;
+    ui::Flow flow(column);
+    if (ui::button(flow, "back",
+                   {.label = words.tr("board.back"), .icon = ui::tokens::kIconArrowLeft, .look = ui::Look::kQuiet}))
+      commands.push_back(GoTo{Screen::kWorkshops, {}});
+    if (there && ui::button(flow, "print", {.label = words.tr("board.print"), .icon = ui::tokens::kIconPrinter}))
+      commands.push_back(PrintRecueil{context.record});
+    flow.into(column);
+    column.gap(12);
+    if (!there) {
+      ui::paragraph(column, "gone",
+                    words.tr(context.session.phase() == session::Phase::kReady ? "board.gone" : "home.opening"));
+      return;
+    }
+    const workshop::Board& shown = state.board;
+    if (phone) {
+      ui::heading(column, "title", shown.title, 2, ui::Type::kRoom);
+      column.gap(12);
+    }
+    if (!shown.brief.empty()) {
+      ui::Column brief{ui, column.x, column.y, std::min(column.w, 720.f)};
+      ui::paragraph(brief, "brief", shown.brief);
+      column.y = brief.y + 16;
+    }
+    {
+      ui::Column narrow{ui, column.x, column.y, std::min(column.w, 720.f)};
+      phase_card(narrow, context, shown, commands);
+      column.y = narrow.y + 16;
+    }
+    // Zones side by side where there is room, each under the shortest column so far.
+    const auto across =
+        static_cast<std::size_t>(std::clamp(std::floor(column.w / (300 * std::min(ui.text_scale(), 2.f))), 1.f, 4.f));
+    const float width = (column.w - 16 * static_cast<float>(across - 1)) / static_cast<float>(across);
+    std::vector<ui::Column> columns;
+    for (std::size_t i = 0; i < across; ++i)
+      columns.push_back({ui, column.x + static_cast<float>(i) * (width + 16), column.y, width});
+    const auto shortest = [&]() -> ui::Column& { return *std::ranges::min_element(columns, {}, &ui::Column::y); };
+    for (const workshop::Zone& zone : shown.zones) {
+      ui::Column& at = shortest();
+      zone_card(at, shown, zone, state);
+      at.gap(16);
+    }
+    for (const ui::Column& at : columns) column.y = std::max(column.y, at.y);
+    ui::Column results{ui, column.x, column.y, std::min(column.w, 720.f)};
+    results_card(results, shown);
+    column.y = results.y;
+  }
+  card_dialog(ui, context, state, commands);
+}
+
+}  // namespace rooms
