@@ -22,7 +22,8 @@ struct Writer {
   }
   std::string title_of(const workshop::Zone& zone) const { return zone.id ? zone.title : said("board.beside"); }
   std::string dots(const workshop::Card& card) const {
-    std::string words = said("print.dots", {{"n", std::to_string(card.dots())}});
+    std::string words =
+        card.dots() == 1 ? said("print.one-dot") : said("print.dots", {{"n", std::to_string(card.dots())}});
     if (card.hands) words += said("print.of-which-hands", {{"n", std::to_string(card.hands)}});
     return words;
   }
@@ -57,7 +58,7 @@ struct Writer {
   }
 
   void results() {
-    out += "<section>\n";
+    out += "<section class=\"whole\">\n";
     element("h2", escape(said("print.results")), " id=\"results\"");
     const auto standings = board.results();
     if (standings.empty()) {

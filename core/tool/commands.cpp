@@ -13,6 +13,7 @@
 #include "tool/dossier.h"
 #include "tool/exchange.h"
 #include "tool/files.h"
+#include "tool/print.h"
 #include "tool/series_commands.h"
 #include "tool/sync.h"
 
@@ -259,6 +260,7 @@ int run(const Arguments& arguments, const Speech& speech) {
   if (arguments.command == "stats") return stats(arguments, speech, **dossier);
   if (arguments.command == "bundle") return bundle(arguments, speech, **dossier);
   if (arguments.command == "check") return check(speech, **dossier);
+  if (arguments.command == "print") return print_document(arguments, speech, **dossier);
   if (arguments.command == "sync") return sync(arguments, speech, **dossier);
   print((*dossier)->state().digest() + "\n");
   return kDone;

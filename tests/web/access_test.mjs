@@ -106,6 +106,7 @@ async function keyboardAlone() {
     // The list by arrows, the map by arrows and plus.
     const map = page.getByRole('application');
     await map.focus();
+    await idle(page, 200);  // its keys are known once it was drawn with the focus
     const before = (await state(page)).map;
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('+');

@@ -13,6 +13,7 @@ export const kWords = {
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter',
+    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point',
   },
   en: {
     home: 'Home', atlas: 'Atlas', files: 'Files', sync: 'Collection', about: 'About',
@@ -22,6 +23,7 @@ export const kWords = {
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect',
+    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot',
   },
 };
 
@@ -164,4 +166,24 @@ export async function* tour(page, lang) {
   await giveFile(page, 'broken.json', '[{"Nom": "Médiathèque"');
   await until(page, (now) => now.import === 'failed');
   yield settled('files-failed');
+
+  await go(words.home, 'home');
+  await go(words.workshops, 'workshops');
+  await named(words.outline).waitFor();
+  yield settled('workshops');
+  await go(words.outline, 'board');
+  yield settled('board-empty');
+  await press(page, named(words.addCard));
+  await page.getByRole('dialog').waitFor();
+  yield settled('card-new');
+  await page.getByRole('textbox', { name: words.cardText }).fill('Créer du lien au préalable');
+  await press(page, named(words.keepCard));
+  await closed();
+  await press(page, named(/^Créer du lien/));
+  await page.getByRole('dialog').waitFor();
+  await press(page, named(words.giveDot));
+  yield settled('card');
+  await press(page, named(words.keepCard));
+  await closed();
+  yield settled('board');
 }

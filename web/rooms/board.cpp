@@ -129,7 +129,7 @@ void results_card(ui::Column& column, const workshop::Board& board) {
   inside.gap(8);
   ui::TableSpec table{.caption = words.tr("board.results"),
                       .heads = {words.tr("board.place"), words.tr("board.card"), words.tr("board.dots-head")},
-                      .shares = {0.16f, 0.6f, 0.24f}};
+                      .shares = {0.22f, 0.54f, 0.24f}};
   for (std::size_t i = 0; i < std::min(standings.size(), kMostResults); ++i) {
     const workshop::Card& card = board.cards[standings[i].option];
     table.rows.push_back({std::to_string(standings[i].place), card.text, std::to_string(card.dots())});

@@ -1,0 +1,77 @@
+// A workshop on one tablet, by keyboard alone: prepared, filled, voted on, printed; offline after a reload.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { idle, installed, ready, state, until, withBrowser } from './harness.mjs';
+import { button, kWords, press } from './tour.mjs';
+
+const words = kWords.fr;
+const closed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+
+async function toBoard(page) {
+  await press(page, button(page, words.home));
+  await press(page, button(page, words.workshops));
+  await until(page, (now) => now.screen === 'workshops');
+  await press(page, button(page, words.outline));
+  await until(page, (now) => now.screen === 'board' && now.pending === 0);
+}
+
+// Into the zone of that number. The text is typed, composed as with a dead key, or put in at once.
+async function addCard(page, zone, write) {
+  await press(page, page.getByRole('button', { name: words.addCard, exact: true }).nth(zone));
+  await page.getByRole('dialog').waitFor();
+  const field = page.getByRole('textbox', { name: words.cardText });
+  await field.focus();
+  await write(field);
+  await press(page, button(page, words.keepCard));
+  await closed(page);
+  await until(page, (now) => now.pending === 0);
+}
+
+export const tests = [
+  {
+    name: 'prepared, filled by keyboard, voted on and printed, and there again offline',
+    run: () => withBrowser(async ({ open, offline }) => {
+      const page = await open();
+      await ready(page);
+      await installed(page);
+      await toBoard(page);
+      for (const zone of ['Projet initial', 'Besoins', 'Restitution']) await page.getByRole('heading', { name: zone, level: 2 }).first().waitFor();
+      await addCard(page, 0, () => page.keyboard.type('Médiathèque, œuvre, 5 €'));
+      await addCard(page, 1, async (field) => {
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send('Input.imeSetComposition', { text: '^', selectionStart: 1, selectionEnd: 1 });
+        await devtools.send('Input.imeSetComposition', { text: 'ê', selectionStart: 1, selectionEnd: 1 });
+        await devtools.send('Input.insertText', { text: 'être accueilli' });
+        assert.equal(await field.inputValue(), 'être accueilli');
+      });
+      await addCard(page, 2, (field) => field.fill('Faire tomber les cloisons\nentre secteurs'));
+      for (const text of [/^Médiathèque, œuvre, 5 €/, /^être accueilli/, /^Faire tomber les cloisons/]) await button(page, text).waitFor();
+
+      await press(page, button(page, /^Médiathèque/));
+      await page.getByRole('dialog').waitFor();
+      for (const left of [2, 1, 0]) {
+        await press(page, button(page, words.giveDot));
+        await page.getByText(`Il vous en reste ${left} sur 3`).waitFor();
+      }
+      assert.equal(await button(page, words.giveDot).getAttribute('aria-disabled'), 'true', 'the quota is used');
+      await page.getByRole('spinbutton', { name: 'Points comptés dans la salle' }).or(page.getByRole('textbox', { name: 'Points comptés dans la salle' })).fill('4');
+      await press(page, button(page, words.keepCard));
+      await closed(page);
+      await page.getByText('En tête avec 7 points').first().waitFor();
+
+      const { digest } = await until(page, (now) => now.pending === 0);
+      await offline();
+      await page.reload();
+      await ready(page);
+      await until(page, (now) => now.screen === 'board' && now.digest === digest, { what: 'the board is there offline' });
+      await button(page, /^être accueilli/).waitFor();
+
+      const saved = page.waitForEvent('download');
+      await press(page, button(page, 'Imprimer le recueil'));
+      const html = readFileSync(await (await saved).path(), 'utf8');
+      for (const text of ['Médiathèque, œuvre, 5 €', 'être accueilli', 'Faire tomber les cloisons<br>entre secteurs', '7 points, dont 4 comptés dans la salle']) assert.ok(html.includes(text), text);
+      await idle(page);
+      assert.equal((await state(page)).failure, '');
+    }),
+  },
+];
