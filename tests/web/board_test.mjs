@@ -1,7 +1,10 @@
 // A workshop on one tablet, by keyboard alone: prepared, filled, voted on, printed; offline after a reload.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { idle, installed, ready, state, until, withBrowser } from './harness.mjs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { idle, installed, ready, state, toolPath, until, withBrowser } from './harness.mjs';
 import { button, kWords, press } from './tour.mjs';
 
 const words = kWords.fr;
@@ -70,6 +73,25 @@ export const tests = [
       await press(page, button(page, 'Imprimer le recueil'));
       const html = readFileSync(await (await saved).path(), 'utf8');
       for (const text of ['Médiathèque, œuvre, 5 €', 'être accueilli', 'Faire tomber les cloisons<br>entre secteurs', '7 points, dont 4 comptés dans la salle']) assert.ok(html.includes(text), text);
+
+      // The same from the copy of this tablet, by the headless client.
+      await press(page, button(page, words.sync));
+      await until(page, (now) => now.screen === 'sync');
+      const copied = page.waitForEvent('download');
+      await press(page, button(page, 'Faire une copie maintenant'));
+      const folder = mkdtempSync(join(tmpdir(), 'escale-board-'));
+      try {
+        const [copy, dossier, printed] = ['copy.zip', 'a.dossier', 'recueil.html'].map((name) => join(folder, name));
+        await (await copied).saveAs(copy);
+        const tool = (...args) => spawnSync(toolPath, [...args, '--lang', 'fr'], { encoding: 'utf8' });
+        assert.equal(tool('unbundle', copy, '--into', dossier).status, 0);
+        assert.equal(tool('print', dossier, '--board', 'Pédibus').status, 1);
+        const { status, stderr } = tool('print', dossier, '--out', printed);
+        assert.equal(status, 0, stderr);
+        assert.ok(readFileSync(printed, 'utf8').includes('Médiathèque, œuvre, 5 €'));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
       await idle(page);
       assert.equal((await state(page)).failure, '');
     }),
