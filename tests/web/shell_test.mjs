@@ -60,7 +60,7 @@ export const tests = [
       const page = await open();
       await showsPlainPage(page);
       assert.deepEqual(await violations(page), []);
-      await context.route(/\/escale\.\w+\.wasm$/, (route) => route.fulfill({ body: 'not a program' }));
+      await context.route(/\/first\.\w+\.wasm$/, (route) => route.fulfill({ body: 'not a program' }));
       await showsPlainPage(await open());
     }),
   },
@@ -68,7 +68,7 @@ export const tests = [
     name: 'a file that does not arrive is said, and reloading helps',
     run: () => withBrowser(async ({ context, open, expected }) => {
       expected.push(/./);
-      for (const file of [/\/escale\.\w+\.wasm$/, /\/loop\.\w+\.js$/]) {
+      for (const file of [/\/first\.\w+\.wasm$/, /\/loop\.\w+\.js$/]) {
         await context.route(file, (route) => route.abort());
         const page = await open();
         await becomes(page, 'failed');
@@ -78,6 +78,14 @@ export const tests = [
         await ready(page);
         await page.close();
       }
+      // The second file comes behind the first screen, when it can.
+      const second = /\/second\.\w+\.wasm$/;
+      await context.route(second, (route) => route.abort());
+      const page = await open();
+      await ready(page);
+      assert.equal(await page.evaluate(() => globalThis.escale.second().ready), false);
+      await context.unroute(second);
+      await page.waitForFunction(() => globalThis.escale.second().ready);
     }, { context: { serviceWorkers: 'block' } }),
   },
   {
@@ -128,6 +136,7 @@ export const tests = [
       await offline();
       for (const path of ['', 'index.html?from=elsewhere#part']) {
         await page.goto(new URL(path, page.url()).href);
+        await ready(page);  // a page that is left while its files arrive says so in the console
         await page.reload();
         await ready(page);
         assert.equal(await page.evaluate(() => globalThis.escale.environment().online), false);
