@@ -105,6 +105,7 @@ export async function* tour(page, lang) {
   await until(page, (now) => now.shown === 0);
   yield settled('atlas-filtered-to-nothing');
   await press(page, named(words.clearFilters));
+  await until(page, (now) => now.filters === 0);
   await search.fill('');
   await until(page, (now) => now.shown > 0 && now.filters === 0);
   await go(words.home, 'home');
