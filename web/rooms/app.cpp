@@ -796,6 +796,7 @@ int App::frame(double now_ms) {
   const bool floats = over_map() && ui_.wide_enough();
   if (!floats) area = outcome(ui_, context, frame_, area, false, commands);
   show(context, area, commands);
+  if (here_.screen == Screen::kBoard) card_dialog(ui_, context, board_, commands);
   if (floats && !ui_.asking()) outcome(ui_, context, frame_, area, true, commands);
   settings(ui_, frame_, text_percent_, commands);
   if (ui_.shortcut("z", ui::kCtrl)) commands.push_back(Undo{});

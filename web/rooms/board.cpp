@@ -176,8 +176,11 @@ void dots(ui::Column& column, const workshop::Board& board, const workshop::Card
   column.gap(16);
 }
 
+}  // namespace
+
 void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
   const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "board");
   const workshop::Board& board = state.board;
   const auto held = std::ranges::find(board.cards, state.card, &workshop::Card::id);
   if (state.card && held == board.cards.end()) state.open = false;  // removed elsewhere
@@ -223,8 +226,6 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
   }
   flow.into(column);
 }
-
-}  // namespace
 
 void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();
@@ -287,7 +288,6 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
     results_card(results, shown);
     column.y = results.y;
   }
-  card_dialog(ui, context, state, commands);
 }
 
 }  // namespace rooms

@@ -126,6 +126,9 @@ struct BoardState {
   std::string text, author, zone, hands;  // as written there
 };
 void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands);
+// The dialog of a card, over the whole page: drawn outside the room's part of the tree, where all of it lies within its
+// parent.
+void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
 
 // ---- record_words.cpp: field values in words, shared by sheet, form and history
 std::string field_label(const i18n::Words& words, const records::Kind& kind, std::string_view field_or_register);
