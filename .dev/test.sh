@@ -1,7 +1,7 @@
 # Owns: ./dev test: its parts, in order, and the sum of their counts. Sourced by ./dev.
 # A part is a function test_PART that ends by calling `counted`; a part that cannot run says why through `skip_part`.
 
-TEST_PARTS=(format layers words catalogues checks unit property sanitizers fuzz wasm web)
+TEST_PARTS=(format layers words catalogues checks unit property fuzz wasm web)
 PASSED=0 FAILED=0 SKIPPED=0
 LONG=0
 
@@ -55,8 +55,8 @@ test_words() { one_check words node tests/checks/words.mjs; }
 # The checks themselves: each must find what it is there to find.
 test_checks() { one_check checks node tests/checks/selftest.mjs; }
 
-test_unit() { catch_part unit native-debug; }
-test_sanitizers() { catch_part sanitizers sanitizers; }
+# Natively always under the sanitizers: one build for the tests, the simulation and the fuzzers.
+test_unit() { catch_part unit sanitizers; }
 test_wasm() { catch_part wasm web; }
 
 # catch_part PART PRESET: builds and runs unit-tests. The counts are its XML report's; without one it crashed, which is a failure.
@@ -76,8 +76,8 @@ catch_part() {
 test_property() {
   local seeds=100 scripts=3
   ((!LONG)) || seeds=10000 scripts=200
-  try_build native-debug simulation || { counted property 0 1 0 && return; }
-  if run_logged "property: $seeds worlds, $scripts scripts" build/native-debug/simulation --seeds "$seeds" --scripts "$scripts"; then
+  try_build sanitizers simulation || { counted property 0 1 0 && return; }
+  if run_logged "property: $seeds worlds, $scripts scripts" build/sanitizers/simulation --seeds "$seeds" --scripts "$scripts"; then
     tail -n 1 "$LAST_LOG" | sed 's/^/  /'
     counted property 1 0 0
   else
@@ -108,13 +108,14 @@ test_fuzz() {
 
 # The browser tests, shown as they run; their last line carries the counts.
 test_web() {
-  local counts status=0
+  local counts status=0 limit=2400
+  ((!LONG)) || limit=14400
   [[ -e tests/web/run.mjs ]] || { skip_part web "tests/web/run.mjs is not there" && return; }
   { build_page && try_build native-release escale-server escale-tool; } || { counted web 0 1 0 && return; }
   LAST_LOG=$LOG_DIR/web-tests.log
   say "web: browser tests"
   ESCALE_SERVER=$ROOT/build/native-release/escale-server ESCALE_TOOL=$ROOT/build/native-release/escale-tool ESCALE_DIST=$ROOT/build/web/dist \
-    node tests/web/run.mjs </dev/null 2>&1 | tee "$LAST_LOG" || status=$?
+    timeout -k 10 "$limit" node tests/web/run.mjs </dev/null 2>&1 | tee "$LAST_LOG" || status=$?
   counts=$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$LAST_LOG" | tail -n 1)
   # A runner that ends badly without counting a failure is one.
   if [[ ! $counts ]] || { ((status)) && [[ $counts == *" 0 "* ]]; }; then counts='0 1 0'; fi

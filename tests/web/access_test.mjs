@@ -53,10 +53,12 @@ async function everyScreen(lang, { theme = 'light', viewport, textSize } = {}) {
   }, { locale: lang === 'fr' ? 'fr-FR' : 'en-GB', viewport, context: kAsked[theme] });
 }
 
-// Tab until an element with that name has focus.
-async function tabTo(page, name, most = 80) {
-  for (let i = 0; i < most; i += 1) {
+// Tab until an element with that name has focus: twice round any screen, and for as long as a screen may take to come.
+async function tabTo(page, name, most = 160, limit = 15_000) {
+  const end = Date.now() + limit;
+  for (let i = 0; i < most || Date.now() < end; i += 1) {
     await page.keyboard.press('Tab');
+    await page.evaluate(() => new Promise(requestAnimationFrame));
     const here = await page.evaluate(() => {
       const element = document.activeElement;
       return element.getAttribute('aria-label') || element.labels?.[0]?.textContent || element.textContent;

@@ -2,11 +2,11 @@
 // lies at the centre of each element.
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Skip, idle, ready, root, until, withBrowser } from './harness.mjs';
+import { Skip, idle, ready, root, startProcess, until, withBrowser } from './harness.mjs';
 import { button, kWords, loadDemonstration, press } from './tour.mjs';
 
 const kPython = '/usr/bin/python3';  // Debian's: it has the bindings
@@ -20,7 +20,7 @@ function missingTool() {
 }
 
 async function started(command, args, options) {
-  const child = spawn(command, args, options);
+  const child = startProcess(command, args, options);
   const stream = child.stdio[3] ?? child.stdout;
   const [line] = await Promise.race([
     once(stream, 'data'),

@@ -33,10 +33,22 @@ export function missingParts() {
   return [serverPath, join(distPath, 'index.html'), chromiumPath].filter((path) => !existsSync(path));
 }
 
+// ---- processes of a test: none outlives the runner, however that ends
+
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+export function startProcess(command, args, options) {
+  const child = spawn(command, args, options);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 // ---- the server
 
 export async function startServer({ port = 0, dist = distPath } = {}) {
-  const child = spawn(serverPath, ['--root', dist, '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = startProcess(serverPath, ['--root', dist, '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await Promise.race([
     once(child.stdout, 'data'),
     once(child, 'exit').then(([status]) => Promise.reject(new Error(`the server ended with ${status}`))),

@@ -1,13 +1,13 @@
 // The hub's protocol, asked of the real server: each reply by a table, objects that outlive kill -9, and clients that wait.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serverPath } from './harness.mjs';
+import { serverPath, startProcess } from './harness.mjs';
 
 const long = process.env.ESCALE_LONG === '1';
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
@@ -15,7 +15,7 @@ const blob = (bytes) => `b-${sha256(bytes)}.bin`;
 const segment = (bytes, seq = 1) => `l-00000000000000ab-${seq.toString(16).padStart(8, '0')}-${sha256(bytes)}.seg`;
 
 export async function startHub(data, ...more) {
-  const child = spawn(serverPath, ['--data', data, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = startProcess(serverPath, ['--data', data, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   const stop = async (signal = 'SIGTERM') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -63,7 +63,7 @@ async function kills(rounds, wanted) {
       let going = true;
       const sender = async () => {
         while (going) {
-          const bytes = randomBytes(1 + Math.floor(Math.random() ** 4 * 200_000));
+          const bytes = randomBytes(32 + Math.floor(Math.random() ** 4 * 200_000));  // long enough that no two are the same object
           const name = segment(bytes, round + 1);
           try {
             const { status } = await fetch(`${hub.address}s/atelier/${name}`, { method: 'PUT', body: bytes, headers });
@@ -74,11 +74,12 @@ async function kills(rounds, wanted) {
           }
         }
       };
-      const senders = Array.from({ length: 6 }, sender);
+      const senders = Promise.allSettled(Array.from({ length: 6 }, sender));
       await new Promise((resolve) => setTimeout(resolve, 60 + Math.random() * 120));
       going = false;
       await hub.stop('SIGKILL');
-      await Promise.all(senders);
+      const failed = (await senders).find(({ status }) => status === 'rejected');
+      if (failed) throw failed.reason;
     }
     // All that was said to be kept is there, and nothing there is torn.
     const there = readdirSync(join(data, 's/atelier'));

@@ -1,13 +1,12 @@
 // escale-server on a small site of its own: types, codings, validators, policies, and paths that lead out.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { root, serverPath, startServer } from './harness.mjs';
+import { root, serverPath, startProcess, startServer } from './harness.mjs';
 
 const script = 'export const answer = 42;\n';
 const kHashed = 'app.0123456789.js';
@@ -51,7 +50,7 @@ const header = (reply, name) => reply.head.match(new RegExp(`^${name}: (.*?)\\r?
 
 // A server that is expected to end by itself: its status and what it said.
 async function ending(args) {
-  const child = spawn(serverPath, args);
+  const child = startProcess(serverPath, args);
   let said = '';
   child.stderr.on('data', (part) => (said += part));
   const [status] = await once(child, 'close');
@@ -183,7 +182,7 @@ export const tests = [
     name: 'SIGINT and SIGTERM end it at once, with open connections',
     run: () => withSite(async (_, dist) => {
       for (const signal of ['SIGINT', 'SIGTERM']) {
-        const child = spawn(serverPath, ['--root', dist, '--port', '0']);
+        const child = startProcess(serverPath, ['--root', dist, '--port', '0']);
         const [line] = await once(child.stdout, 'data');
         const reply = await fetch(String(line).trim());  // leaves a kept-alive connection
         await reply.text();

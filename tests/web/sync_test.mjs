@@ -1,14 +1,13 @@
 // Dossiers and pages that share their work: the same client over the hub and over nginx, through networks that fail and
 // answer for others, and by a file.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, createServer as createTcpServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { Skip, idle, ready, root, state, toolPath, until, withBrowser } from './harness.mjs';
+import { Skip, idle, ready, root, startProcess, state, toolPath, until, withBrowser } from './harness.mjs';
 import { newSpace, startHub } from './hub_test.mjs';
 import { button, kWords, loadDemonstration, press } from './tour.mjs';
 
@@ -18,7 +17,7 @@ const words = kWords.fr;
 // ---- dossiers, by the headless client
 
 async function tool(...args) {
-  const child = spawn(toolPath, [...args, '--lang', 'fr']);
+  const child = startProcess(toolPath, [...args, '--lang', 'fr']);
   let out = '', said = '';
   child.stdout.on('data', (part) => (out += part));
   child.stderr.on('data', (part) => (said += part));
@@ -54,7 +53,7 @@ async function startNginx(folder) {
   const text = readFileSync(join(root, 'server-stub/nginx.conf'), 'utf8').replace(/^#.*\n/gm, '')
     .replace('USER', userInfo().username).replaceAll('DATA', data).replace('PORT', `127.0.0.1:${port}`).replace('Bearer TOKEN', 'Bearer secret');
   writeFileSync(join(data, 'nginx.conf'), text);
-  const child = spawn(nginx, ['-c', join(data, 'nginx.conf'), '-p', data, '-g', 'daemon off;'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = startProcess(nginx, ['-c', join(data, 'nginx.conf'), '-p', data, '-g', 'daemon off;'], { stdio: ['ignore', 'inherit', 'inherit'] });
   const address = `http://127.0.0.1:${port}/s/atelier/`;
   for (let tries = 0; ; tries += 1) {
     if (await fetch(address).then(() => true, () => false)) break;
