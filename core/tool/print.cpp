@@ -2,15 +2,17 @@
 
 #include <cstdio>
 
-#include "print/recueil.h"
+#include "print/documents.h"
 #include "tool/commands.h"
 #include "tool/files.h"
 
 namespace tool {
 
 int print_document(const Arguments& arguments, const Speech& speech, Dossier& dossier) {
-  if (const std::string document = arguments.option("--document", "recueil"); document != "recueil") {
-    speech.say({"tool.unknown-document", {{"document", document}}});
+  const std::string asked = arguments.option("--document", "recueil");
+  const print::Document* document = print::find_document(asked);
+  if (!document) {
+    speech.say({"tool.unknown-document", {{"document", asked}, {"documents", print::document_keys()}}});
     return kMisuse;
   }
   const std::string wanted = arguments.option("--board");
@@ -31,7 +33,7 @@ int print_document(const Arguments& arguments, const Speech& speech, Dossier& do
   const print::Speech said{arguments.option("--lang", "fr"),
                            [&](const base::Message& message) { return speech.words(message); },
                            [](std::string_view iso) { return std::string(iso); }};
-  const std::string bytes = print::recueil(workshop::read_board(state, found.front(), {}), said);
+  const std::string bytes = document->write(workshop::read_board(state, found.front(), {}), said);
   const std::string path = arguments.option("--out");
   if (path.empty() || path == "-") {
     std::fwrite(bytes.data(), 1, bytes.size(), stdout);

@@ -14,7 +14,7 @@ const core = {
   sensors: ['base', 'series', 'analytics'],
   decide: ['base'],
   workshop: ['base', 'records', 'decide'],
-  print: ['base', 'records', 'decide', 'workshop'],
+  print: ['base', 'records', 'decide', 'workshop', 'formats'],
   formats: ['base', 'oplog', 'records', 'series', 'analytics'],
   store: ['base', 'oplog'],
   atlas: ['base', 'records', 'geo'],

@@ -2,14 +2,17 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
+#include <set>
 
 #include "oplog/hybrid_clock.h"
+#include "print/documents.h"
 #include "print/html.h"
-#include "print/recueil.h"
 #include "records/votes.h"
 #include "support/time_and_chance.h"
 #include "workshop/board.h"
 #include "workshop/template.h"
+#include "workshop/voters.h"
 
 namespace {
 
@@ -193,4 +196,108 @@ TEST_CASE("the recueil holds every card, escaped, and its headings are in order"
     const std::string to = html.substr(at + 7, html.find('"', at + 7) - at - 7);
     CHECK(html.find("id=\"" + to + "\"") != std::string::npos);
   }
+}
+
+TEST_CASE("voters of a tablet: each once, kept as written, and nobody from what is no list of them", "[workshop]") {
+  support::SeededRandom random{7};
+  workshop::Voters voters;
+  CHECK_FALSE(voters.me());
+  voters.choose(0, random);
+  const base::Id first = voters.me();
+  CHECK(first);
+  voters.choose(1, random);
+  const base::Id second = voters.me();
+  CHECK(second != first);
+  voters.choose(0, random);
+  CHECK(voters.me() == first);
+  voters.choose(99, random);
+  CHECK(voters.people.size() == 3);
+  CHECK(voters.at == 2);
+  const workshop::Voters read = workshop::read_voters(workshop::write_voters(voters));
+  CHECK(read.people == voters.people);
+  CHECK(read.at == 2);
+  for (std::size_t i = 0; i < 2 * workshop::kMostVoters; ++i) voters.choose(voters.people.size(), random);
+  CHECK(voters.people.size() == workshop::kMostVoters);
+  CHECK(workshop::read_voters(workshop::write_voters(voters)).people.size() == workshop::kMostVoters);
+  for (const char* bad :
+       {"", "x", "0", "-1", "0 12", "1 00000000000000zz", "0 0000000000000000", "0  000000000000001f"})
+    CHECK_FALSE(workshop::read_voters(bad).me());
+  CHECK(workshop::read_voters("9 000000000000001f").me() == base::Id{0x1f});
+}
+
+namespace {
+
+// A board with what Markdown, spreadsheets and canvases could take for something else.
+workshop::Board hostile_board(Written& written) {
+  const base::Id id = prepared(written);
+  const auto zones = written.board(id).zones;
+  const base::Id a = written.card(id, zones[0].id, "# titre\n- *liste* [lien](http://a)", "=1+1");
+  written.card(id, zones[0].id, "Médiathèque, œuvre, \"5 €\"", "Zoé");
+  const base::Id b = written.card(id, {}, "1. au bord");
+  written.dots(a, {1}, 2);
+  written.dots(b, {2}, 2);
+  return written.board(id);
+}
+
+}  // namespace
+
+TEST_CASE("documents: each is found by its key, and none by another", "[print]") {
+  CHECK(print::documents().size() == 4);
+  for (const print::Document& document : print::documents()) CHECK(print::find_document(document.key) == &document);
+  CHECK_FALSE(print::find_document("pdf"));
+  CHECK(print::document_keys() == "recueil, markdown, csv, canvas");
+}
+
+TEST_CASE("the board as Markdown: what people wrote is text", "[print]") {
+  Written written;
+  const std::string text = print::board_markdown(hostile_board(written), kSpeech);
+  CHECK(text.find("\n- \\# titre\\\n  \\- \\*liste\\* \\[lien\\]\\(http\\://a\\) — *\\=1\\+1* — print.dots2\n") !=
+        std::string::npos);
+  CHECK(text.find("- Médiathèque, œuvre, \"5 €\" — *Zoé*\n") != std::string::npos);
+  CHECK(text.find("## board\\.beside\n\n- 1\\. au bord — print.dots2\n") != std::string::npos);
+  // Equal cards share the first place.
+  CHECK(text.find("\n1\\. \\# titre") != std::string::npos);
+  CHECK(text.find("\n1\\. 1\\. au bord") != std::string::npos);
+}
+
+TEST_CASE("the board as CSV: a line for each card, no formulas", "[print]") {
+  Written written;
+  const std::string text = print::board_csv(hostile_board(written), kSpeech);
+  CHECK(text.starts_with("\"print.zone\",\"print.card\",\"print.author\","));
+  CHECK(text.find("\"Projet initial\",\"# titre\n- *liste* [lien](http://a)\",\"'=1+1\",\"2\",\"0\",\"1\"\r\n") !=
+        std::string::npos);
+  CHECK(text.find("\"Médiathèque, œuvre, \"\"5 €\"\"\",\"Zoé\",\"0\",\"0\",\"\"\r\n") != std::string::npos);
+  CHECK(text.find("\"board.beside\",\"1. au bord\",\"\",\"2\",\"0\",\"1\"\r\n") != std::string::npos);
+}
+
+TEST_CASE("the board as JSON Canvas: each card within its zone, none over another", "[print]") {
+  Written written;
+  const workshop::Board board = hostile_board(written);
+  const auto canvas = nlohmann::json::parse(print::board_canvas(board, kSpeech));
+  struct Box {
+    int x, y, w, h;
+    bool holds(const Box& other) const {
+      return other.x >= x && other.y >= y && other.x + other.w <= x + w && other.y + other.h <= y + h;
+    }
+    bool meets(const Box& other) const {
+      return other.x < x + w && x < other.x + other.w && other.y < y + h && y < other.y + other.h;
+    }
+  };
+  std::vector<Box> groups, cards;
+  std::set<std::string> ids;
+  for (const auto& node : canvas.at("nodes")) {
+    ids.insert(node.at("id").get<std::string>());
+    const Box box{node.at("x"), node.at("y"), node.at("width"), node.at("height")};
+    (node.at("type") == "group" ? groups : cards).push_back(box);
+    if (node.at("type") == "text") {
+      REQUIRE_FALSE(groups.empty());
+      CHECK(groups.back().holds(box));
+    }
+  }
+  CHECK(groups.size() == board.zones.size());
+  CHECK(cards.size() == board.cards.size());
+  CHECK(ids.size() == groups.size() + cards.size());
+  for (const auto* boxes : {&groups, &cards})
+    for (std::size_t i = 0; i < boxes->size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) CHECK_FALSE((*boxes)[i].meets((*boxes)[j]));
 }

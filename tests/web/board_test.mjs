@@ -68,6 +68,7 @@ export const tests = [
       await ready(page);
       await until(page, (now) => now.screen === 'board' && now.digest === digest, { what: 'the board is there offline' });
       await button(page, /^être accueilli/).waitFor();
+      await page.getByText('Il lui reste 0 point sur 3').first().waitFor();  // and who voted does not vote anew
 
       const saved = page.waitForEvent('download');
       await press(page, button(page, 'Imprimer le recueil'));

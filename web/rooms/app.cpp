@@ -690,14 +690,17 @@ struct App::Run {
   }
   void operator()(const GiveDots& give) {
     if (!refused())
-      app.session_->write_all({{give.card, records::vote_key(app.session_->actor()), give.dots}}, "card.dots");
+      app.session_->write_all({{give.card, records::vote_key(app.voter(give.board)), give.dots}}, "card.dots");
   }
   void operator()(const RemoveCard& remove) {
     if (refused()) return;
     app.session_->remove(remove.card, "card.remove");
     app.toast(app.words_.tr("outcome.card-removed"), true);
   }
-  void operator()(const PrintRecueil& print) { app.print_recueil(print.board); }
+  void operator()(const TakeAway& take) { app.take_away(take.board, take.document); }
+  void operator()(const ChooseVoter& choose) {
+    if (!refused()) app.choose_voter(choose.board, choose.person);
+  }
   void operator()(AskRecent) { app.ask_recent(); }
   void operator()(const Connect& connect) { app.ask_link(connect.link); }
   void operator()(const AnswerLink& answer) { app.answer_link(answer.yes); }

@@ -82,7 +82,9 @@ class App {
   std::string file_date() const;
   // app_workshop.cpp
   void prepare_board(std::size_t from);
-  void print_recueil(base::Id board);
+  void take_away(base::Id board, std::string_view document);
+  void choose_voter(base::Id board, std::size_t person);
+  base::Id voter(base::Id board);  // makes the first one
   // app_exchange.cpp
   void open_sharing();
   void resume_sharing();

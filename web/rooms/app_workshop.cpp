@@ -1,6 +1,7 @@
 // The application's part in workshops: what can be prepared, and documents to be printed.
-#include "print/recueil.h"
+#include "print/documents.h"
 #include "rooms/app.h"
+#include "workshop/voters.h"
 
 namespace rooms {
 
@@ -24,13 +25,28 @@ void App::prepare_board(std::size_t from) {
   toast(words_.tr("outcome.board-prepared"), true);
 }
 
-void App::print_recueil(base::Id id) {
-  if (!session_->state().exists(id)) return;
+void App::take_away(base::Id board, std::string_view key) {
+  const print::Document* document = print::find_document(key);
+  if (!document || !session_->state().exists(board)) return;
   const print::Speech speech{words_.language(), [this](const base::Message& message) { return words_.tr(message); },
                              [this](std::string_view iso) { return words_.date(iso); }};
-  host_.download(file_date() + "_recueil.html", "text/html",
-                 print::recueil(workshop::read_board(session_->state(), id, session_->actor()), speech));
-  toast(words_.tr("outcome.recueil"), false);
+  const std::string name = file_date() + "_" + (key == "recueil" ? "recueil" : "atelier");  // file names
+  host_.download(name + std::string(document->extension), document->media_type,
+                 document->write(workshop::read_board(session_->state(), board, {}), speech));
+  toast(words_.tr(key == "recueil" ? "outcome.recueil" : "outcome.exported-board"), false);
+}
+
+void App::choose_voter(base::Id board, std::size_t person) {
+  const std::string setting = workshop::voters_setting(board);
+  workshop::Voters voters = workshop::read_voters(session_->setting(setting));
+  voters.choose(person, random_);
+  session_->put_setting(setting, workshop::write_voters(voters));
+}
+
+base::Id App::voter(base::Id board) {
+  const auto held = [&] { return workshop::read_voters(session_->setting(workshop::voters_setting(board))).me(); };
+  if (!held()) choose_voter(board, 0);
+  return held();
 }
 
 }  // namespace rooms

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "print/documents.h"
 #include "rooms/frame.h"
 #include "rooms/rooms.h"
 
@@ -13,11 +14,14 @@ namespace {
 constexpr std::size_t kMostResults = 10;
 
 void refresh(const Context& context, BoardState& state) {
-  if (state.of == context.record && state.revision == context.state.revision()) return;
+  workshop::Voters voters = workshop::read_voters(context.session.setting(workshop::voters_setting(context.record)));
+  const bool same_voter = voters.me() == state.voters.me();
+  if (state.of == context.record && state.revision == context.state.revision() && same_voter) return;
   if (state.of != context.record) state = {};
   state.of = context.record;
   state.revision = context.state.revision();
-  state.board = workshop::read_board(context.state, context.record, context.session.actor());
+  state.board = workshop::read_board(context.state, context.record, voters.me());
+  state.voters = std::move(voters);
 }
 
 std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone) {
@@ -75,6 +79,32 @@ void phase_card(ui::Column& column, const Context& context, const workshop::Boar
     commands.push_back(WriteBoard{"board.phase", {{board.id, "phase", next}, {board.id, "ends", oplog::Null{}}}});
   }
   flow.into(inside);
+}
+
+// A tablet goes from hand to hand: whose turn it is, and what that person has left.
+void voters_card(ui::Column& column, const BoardState& state, Commands& commands) {
+  const workshop::Board& board = state.board;
+  if (board.quota == 0) return;
+  const i18n::Words& words = column.ui.words();
+  const ui::Scope scope(column.ui, "voters");
+  ui::Card card(column);
+  ui::Column& inside = card.inside;
+  const std::size_t people = std::max<std::size_t>(state.voters.people.size(), 1);
+  ui::Options options;
+  for (std::size_t i = 0; i < people; ++i)
+    options.emplace_back(std::to_string(i), words.tr("board.voter", {{"number", std::to_string(i + 1)}}));
+  if (people < workshop::kMostVoters) options.emplace_back(std::to_string(people), words.tr("board.new-voter"));
+  std::string chosen = std::to_string(state.voters.at);
+  if (ui::select_field(inside, "who", {.label = words.tr("board.who-votes"), .help = words.tr("board.who-votes-help")},
+                       options, chosen)) {
+    std::size_t person = 0;
+    std::from_chars(chosen.data(), chosen.data() + chosen.size(), person);
+    if (person == people && state.voters.people.empty()) commands.push_back(ChooseVoter{board.id, 0});
+    commands.push_back(ChooseVoter{board.id, person});
+  }
+  inside.gap(8);
+  const std::size_t left = board.quota > board.mine ? board.quota - board.mine : 0;
+  ui::paragraph(inside, "left", words.plural("board.dots-left", left, {{"quota", std::to_string(board.quota)}}));
 }
 
 std::string card_detail(const i18n::Words& words, const workshop::Card& card) {
@@ -137,6 +167,22 @@ void results_card(ui::Column& column, const workshop::Board& board) {
   ui::table(inside, "places", table);
 }
 
+void take_away_card(ui::Column& column, const workshop::Board& board, Commands& commands) {
+  ui::Ui& ui = column.ui;
+  const ui::Scope scope(ui, "take-away");
+  ui::Card outline(column);
+  ui::Column& inside = outline.inside;
+  ui::heading(inside, "title", ui.tr("board.take-away"), 2, ui::Type::kCard);
+  inside.gap(4);
+  ui::paragraph(inside, "what", ui.tr("board.take-away-what"), {.color = ui.theme().muted});
+  inside.gap(12);
+  ui::Flow flow(inside);
+  for (const print::Document& document : print::documents())
+    if (ui::button(flow, document.key, {.label = ui.tr(document.label), .icon = ui::tokens::kIconDownload}))
+      commands.push_back(TakeAway{board.id, document.key});
+  flow.into(inside);
+}
+
 // What the dialog holds, kept. An empty text keeps nothing.
 void keep(const Context& context, BoardState& state, Commands& commands) {
   state.open = false;
@@ -163,7 +209,7 @@ void dots(ui::Column& column, const workshop::Board& board, const workshop::Card
   column.gap(8);
   const auto give = [&](std::size_t count) {
     const auto value = count ? oplog::Value(static_cast<std::int64_t>(count)) : oplog::Value(oplog::Null{});
-    commands.push_back(GiveDots{card.id, value});
+    commands.push_back(GiveDots{board.id, card.id, value});
   };
   ui::Flow flow(column);
   if (ui::button(flow, "more",
@@ -247,7 +293,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
                    {.label = words.tr("board.back"), .icon = ui::tokens::kIconArrowLeft, .look = ui::Look::kQuiet}))
       commands.push_back(GoTo{Screen::kWorkshops, {}});
     if (there && ui::button(flow, "print", {.label = words.tr("board.print"), .icon = ui::tokens::kIconPrinter}))
-      commands.push_back(PrintRecueil{context.record});
+      commands.push_back(TakeAway{context.record, "recueil"});
     flow.into(column);
     column.gap(12);
     if (!there) {
@@ -268,6 +314,8 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
     {
       ui::Column narrow{ui, column.x, column.y, std::min(column.w, 720.f)};
       phase_card(narrow, context, shown, commands);
+      narrow.gap(16);
+      voters_card(narrow, state, commands);
       column.y = narrow.y + 16;
     }
     // Zones side by side where there is room, each under the shortest column so far.
@@ -286,6 +334,8 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
     for (const ui::Column& at : columns) column.y = std::max(column.y, at.y);
     ui::Column results{ui, column.x, column.y, std::min(column.w, 720.f)};
     results_card(results, shown);
+    results.gap(16);
+    take_away_card(results, shown, commands);
     column.y = results.y;
   }
 }

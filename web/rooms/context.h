@@ -196,22 +196,28 @@ struct WriteBoard {  // its phase, its time
 struct KeepCard {
   records::Draft draft;
 };
-struct GiveDots {  // this person's, on one card; Null: none
-  base::Id card;
+struct GiveDots {  // of the person whose turn it is, on one card; Null: none
+  base::Id board, card;
   oplog::Value dots;
 };
 struct RemoveCard {
   base::Id card;
 };
-struct PrintRecueil {  // as a document to be printed
+struct TakeAway {  // a board as one of print::documents()
   base::Id board;
+  std::string_view document;
+};
+struct ChooseVoter {  // whose turn it is to vote here; one after the last is somebody new
+  base::Id board;
+  std::size_t person;
 };
 
-using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
-                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
-                             Disconnect, TrySharing, SaveBundle, Settle, AskLocation, WantContinent, ShowLayer,
-                             RemoveLayer, PrepareBoard, WriteBoard, KeepCard, GiveDots, RemoveCard, PrintRecueil>;
+using Command =
+    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
+                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
+                 Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, PrepareBoard, WriteBoard, KeepCard,
+                 GiveDots, RemoveCard, TakeAway, ChooseVoter>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

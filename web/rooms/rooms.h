@@ -12,6 +12,7 @@
 #include "draw/map_view.h"
 #include "rooms/context.h"
 #include "workshop/board.h"
+#include "workshop/voters.h"
 
 namespace rooms {
 
@@ -121,7 +122,8 @@ struct BoardState {
   base::Id of;  // which board `board` was read from, at which revision of the state
   std::uint64_t revision = 0;
   workshop::Board board;
-  bool open = false;  // the dialog of a card; none in `card`: a new one
+  workshop::Voters voters;  // of this device; `board` has the dots of whose turn it is
+  bool open = false;        // the dialog of a card; none in `card`: a new one
   base::Id card;
   std::string text, author, zone, hands;  // as written there
 };

@@ -565,18 +565,34 @@ TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is print
   stage.press_last("button", "Garder la carte");
   CHECK(stage.node("p", "En tête avec 7 points"));
   stage.check_sizes("board with results");
+  CHECK(stage.node("p", "Il lui reste 0 point"));
+  // The next person has dots of their own; the first one's stay.
+  stage.type("select", "Qui vote", "1");
+  CHECK(stage.node("p", "Il lui reste 3 points"));
+  stage.press("button", "Œuvre à 5 €");
+  stage.press_last("button", "Donner un point");
+  stage.press_last("button", "Garder la carte");
+  CHECK(stage.node("p", "En tête avec 8 points"));
+  stage.type("select", "Qui vote", "0");
+  CHECK(stage.node("p", "Il lui reste 0 point"));
+  stage.check_sizes("board with two voters");
 
   stage.press("button", "Temps suivant");
   stage.press("button", "Lancer 10 minutes");
   stage.press("button", "Imprimer le recueil");
   REQUIRE(stage.page.downloads.size() == 1);
   CHECK(stage.page.downloads[0].second.find("Œuvre à 5 €, à la médiathèque") != std::string::npos);
-  CHECK(stage.page.downloads[0].second.find("7 points, dont 4 comptés dans la salle") != std::string::npos);
+  CHECK(stage.page.downloads[0].second.find("8 points, dont 4 comptés dans la salle") != std::string::npos);
+  for (const char* as : {"Texte (Markdown)", "Tableur (CSV)", "Tableau (JSON Canvas)"}) stage.press("button", as);
+  REQUIRE(stage.page.downloads.size() == 4);
+  for (const auto& [name, bytes] : stage.page.downloads)
+    CHECK(bytes.find("Œuvre à 5 €, à la médiathèque") != std::string::npos);
 
   // It is there again after the page, and the list leads to it; a card that is removed comes back by undo.
   stage.reopen();
   stage.press("button", "Ateliers");
   stage.press("button", "Développer la participation");
+  CHECK(stage.node("p", "Il lui reste 0 point"));  // who voted before does not vote anew
   stage.press("button", "Œuvre à 5 €");
   stage.press_last("button", "Retirer la carte");
   CHECK_FALSE(stage.node("button", "Œuvre à 5 €"));
