@@ -311,14 +311,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
       ui::paragraph(brief, "brief", shown.brief);
       column.y = brief.y + 16;
     }
-    {
-      ui::Column narrow{ui, column.x, column.y, std::min(column.w, 720.f)};
-      phase_card(narrow, context, shown, commands);
-      narrow.gap(16);
-      voters_card(narrow, state, commands);
-      column.y = narrow.y + 16;
-    }
-    // Zones side by side where there is room, each under the shortest column so far.
+    // Side by side where there is room, each under the shortest column so far: first what goes for the whole board.
     const auto across =
         static_cast<std::size_t>(std::clamp(std::floor(column.w / (300 * std::min(ui.text_scale(), 2.f))), 1.f, 4.f));
     const float width = (column.w - 16 * static_cast<float>(across - 1)) / static_cast<float>(across);
@@ -326,6 +319,12 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
     for (std::size_t i = 0; i < across; ++i)
       columns.push_back({ui, column.x + static_cast<float>(i) * (width + 16), column.y, width});
     const auto shortest = [&]() -> ui::Column& { return *std::ranges::min_element(columns, {}, &ui::Column::y); };
+    phase_card(columns.front(), context, shown, commands);
+    ui::Column& beside = shortest();
+    if (beside.y > column.y) beside.gap(16);
+    voters_card(beside, state, commands);
+    const float below = std::ranges::max_element(columns, {}, &ui::Column::y)->y;
+    for (ui::Column& at : columns) at.y = below > column.y ? below + 16 : below;
     for (const workshop::Zone& zone : shown.zones) {
       ui::Column& at = shortest();
       zone_card(at, shown, zone, state);
