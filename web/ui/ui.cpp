@@ -1,8 +1,10 @@
 #include "ui/ui.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 #include "imgui_internal.h"
 
@@ -11,6 +13,7 @@ namespace {
 
 // Dear ImGui sizes a font by ascent - descent; this factor makes Atkinson's em match CSS px.
 constexpr float kEmToImGui = 1.3f;
+constexpr std::ptrdiff_t kKeysWaiting = 4;  // of one key: a key held down stops soon after it is let go
 
 float css_size(Type type) {
   switch (type) {
@@ -49,7 +52,7 @@ void Ui::act(NodeId node, Act kind, std::string text, double number) {
     focus_visible_ = number != 0;
   }
   if (kind == Act::kBlur && focus_ == node) focus_ = 0;
-  arrived_.push_back({node, kind, std::move(text), number});
+  arrived_.push_back({node, kind, std::move(text), number, 0});
 }
 
 void Ui::pointer(const PointerEvent& event) {
@@ -66,7 +69,8 @@ void Ui::wheel(Point at, float dx, float dy) {
 bool Ui::key(std::string_view name, int mods) {
   for (const Shortcut& known : shortcuts_last_)
     if (known.key == name && known.mods == mods) {
-      pressed_.push_back({std::string(name), mods});
+      const auto same = std::ranges::count_if(arrived_, [&](const Event& event) { return event.is_key(name, mods); });
+      if (same < kKeysWaiting) arrived_.push_back({0, Act::kKey, std::string(name), 0, mods});
       return true;
     }
   return false;
@@ -74,9 +78,7 @@ bool Ui::key(std::string_view name, int mods) {
 
 bool Ui::shortcut(std::string_view key, int mods) {
   shortcuts_.push_back({std::string(key), mods});
-  for (const Shortcut& pressed : pressed_now_)
-    if (pressed.key == key && pressed.mods == mods) return true;
-  return false;
+  return std::ranges::any_of(events_, [&](const Event& event) { return event.is_key(key, mods); });
 }
 
 void Ui::begin(double now_ms, const i18n::Words& words, tokens::ThemeId theme, float text_scale) {
@@ -110,10 +112,7 @@ void Ui::begin(double now_ms, const i18n::Words& words, tokens::ThemeId theme, f
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus);
   list_ = ImGui::GetWindowDrawList();
 
-  events_.swap(arrived_);
-  arrived_.clear();
-  pressed_now_.swap(pressed_);
-  pressed_.clear();
+  take_events();
   shortcuts_.clear();
   gestures_.begin_frame();
   mirror_.begin_frame();
@@ -124,6 +123,19 @@ void Ui::begin(double now_ms, const i18n::Words& words, tokens::ThemeId theme, f
   placed_.clear();
   focus_ring_.reset();
   wanted_ = 0;
+}
+
+// One deed to a frame, in the order they came: what is pressed next is pressed on what the first one led to, and two
+// presses are two, however slow the device.
+void Ui::take_events() {
+  const auto is_deed = [](const Event& event) {
+    return event.kind == Act::kActivate || event.kind == Act::kSubmit || event.kind == Act::kDismiss ||
+           event.kind == Act::kKey;
+  };
+  auto end = std::ranges::find_if(arrived_, is_deed);
+  if (end != arrived_.end()) ++end;
+  events_.assign(std::make_move_iterator(arrived_.begin()), std::make_move_iterator(end));
+  arrived_.erase(arrived_.begin(), end);
 }
 
 int Ui::end() {
@@ -162,9 +174,8 @@ int Ui::end() {
     reveal_ = 0;
   }
   mirror_.set_page(page);
-  if (!events_.empty() || !pressed_now_.empty()) wake(1);
+  if (!events_.empty() || !arrived_.empty()) wake(1);
   events_.clear();
-  pressed_now_.clear();
   shortcuts_last_ = shortcuts_;
   gestures_.end_frame();
   ImGui::End();

@@ -27,7 +27,7 @@ namespace ui {
 
 enum class Layout { kPhone, kPortrait, kLandscape, kWide };  // design kit: < 600, < 1000, < 1500, and above
 
-enum class Act { kActivate = 1, kValue, kSubmit, kFocus, kBlur, kDismiss, kLost, kScroll };
+enum class Act { kActivate = 1, kValue, kSubmit, kFocus, kBlur, kDismiss, kLost, kScroll, kKey };
 
 enum Mod : int { kShift = 1, kCtrl = 2, kAlt = 4 };
 
@@ -198,9 +198,12 @@ class Ui {
   struct Event {
     NodeId node;
     Act kind;
-    std::string text;
+    std::string text;  // kKey: which
     double number;
+    int mods;  // kKey
+    bool is_key(std::string_view name, int held) const { return kind == Act::kKey && text == name && mods == held; }
   };
+  void take_events();
   struct Shortcut {
     std::string key;
     int mods;
@@ -224,7 +227,7 @@ class Ui {
   ImDrawList* list_ = nullptr;
 
   std::vector<Event> arrived_, events_;
-  std::vector<Shortcut> pressed_, pressed_now_, shortcuts_, shortcuts_last_;
+  std::vector<Shortcut> shortcuts_, shortcuts_last_;
   GestureTracker gestures_;
   Point mouse_{-1, -1};
   NodeId focus_ = 0, focus_wanted_ = 0, reveal_ = 0;

@@ -73,16 +73,19 @@ class Stage {
   }
 
   void resize(float w, float h) { app_->ui().resize(w, h, w); }
+  // One frame; how many more are wanted at once.
+  int step() {
+    now_ += 16;
+    support::UiFixture::start_frame();
+    const int wanted = app_->frame(now_);
+    support::UiFixture::finish_frame();
+    const std::vector<std::string> asked = std::move(page.asked);
+    page.asked.clear();
+    for (const std::string& name : asked) app_->asset(name, read_file("assets/" + name), true);
+    return wanted;
+  }
   void settle(int frames = 8) {
-    for (int i = 0; i < frames; ++i) {
-      now_ += 16;
-      support::UiFixture::start_frame();
-      app_->frame(now_);
-      support::UiFixture::finish_frame();
-      const std::vector<std::string> asked = std::move(page.asked);
-      page.asked.clear();
-      for (const std::string& name : asked) app_->asset(name, read_file("assets/" + name), true);
-    }
+    for (int i = 0; i < frames; ++i) step();
   }
   const ui::Node* node(std::string_view role, std::string_view name) {
     for (const ui::Node& node : app_->ui().mirror().nodes())
@@ -242,6 +245,32 @@ TEST_CASE("a workshop's rooms: nothing is cut, covered or out of reach, at any s
   stage.check_layout("card");
   stage.press_last("button", "Garder la carte");
   stage.check_layout("board");
+}
+
+TEST_CASE("what is pressed between two frames is done in that order, each press once", "[app]") {
+  Stage stage;
+  stage.press("button", "Ateliers");
+  stage.press("button", "Développer la participation");
+  stage.press("button", "Ajouter une carte");
+  stage.type("textarea", "Texte de la carte", "Deux points d’un coup");
+  stage.press_last("button", "Garder la carte");
+  stage.press("button", "Deux points");
+  const ui::NodeId give = stage.node("button", "Donner un point")->id;
+  for (int i = 0; i < 2; ++i) stage.app().ui().act(give, ui::Act::kActivate, "", 0);
+  stage.settle();
+  CHECK(stage.node("p", "Vous avez donné 2 points"));
+  stage.press_last("button", "Garder la carte");
+  // Back to the list of workshops, and on to where the copies are.
+  const ui::NodeId copies = stage.node("button", "Recueil")->id;
+  CHECK(stage.app().ui().key("Escape", 0));
+  stage.app().ui().act(copies, ui::Act::kActivate, "", 0);
+  stage.settle();
+  CHECK(stage.node("h1", "Recueil"));
+  // A key held down over a frame that lasts is not held for long after.
+  for (int i = 0; i < 100; ++i) stage.app().ui().key("Escape", 0);
+  int frames = 0;
+  while (frames < 100 && stage.step() > 0) ++frames;
+  CHECK(frames < 12);
 }
 
 TEST_CASE("the theme follows the system, or is the one chosen, and is remembered", "[app]") {
