@@ -1,6 +1,7 @@
 #include "formats/csv_reader.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "base/utf8.h"
@@ -84,6 +85,12 @@ base::Status CsvReader::end_header() {
   in_header_ = header_quoted_ = false;
   auto status = out_.header(row_);
   names_ = out_.table().columns;
+  const auto named = [&](std::initializer_list<std::string_view> names) {
+    return std::ranges::any_of(names_, [&](const std::string& name) {
+      return std::ranges::find(names, base::fold(base::trim(name))) != names.end();
+    });
+  };
+  placed_ = named({"latitude", "lat"}) && named({"longitude", "lon", "lng", "long"});
   begin_row();
   return status;
 }
@@ -198,7 +205,7 @@ base::Status CsvReader::add_row() {
     else if (const std::string_view bare = without_guard(row_[i]); bare.size() != row_[i].size())
       row_[i] = std::string(bare);
   }
-  for (std::size_t i = 0; i < row_.size() && !shapes_; ++i)
+  for (std::size_t i = 0; i < row_.size() && !shapes_ && !placed_; ++i)
     if (looks_like_wkt(row_[i])) shapes_ = i;
   return shapes_ ? add_shape(*shapes_) : out_.add_row(row_line_, std::move(row_));
 }

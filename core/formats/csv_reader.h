@@ -54,6 +54,7 @@ class CsvReader {
   std::vector<std::string> names_;  // the columns of a row's cells: the table's first ones, or its only ones
   bool cell_too_long_ = false;      // in the row being read
   bool too_many_cells_ = false;
+  bool placed_ = false;                // it has a latitude and a longitude: nothing else says where
   std::optional<std::size_t> shapes_;  // the column of well-known text, once a row has some
   std::size_t stray_quote_ = 0;        // 1-based place of a cell with text after its closing quote
 };

@@ -1,5 +1,4 @@
 // KML, KMZ and GPX.
-#include <algorithm>
 
 #include "formats/export.h"
 #include "formats/features.h"
@@ -12,11 +11,24 @@ namespace {
 
 constexpr std::string_view kXmlHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-bool is_forbidden(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+// How many bytes at the head of `text` (UTF-8, not empty) are a character that XML 1.0 has no way to write: most
+// control characters, U+FFFE and U+FFFF. 0: it has one.
+std::size_t forbidden(std::string_view text) {
+  const char c = text.front();
+  if (static_cast<unsigned char>(c) < 0x20) return c != '\t' && c != '\n' && c != '\r';
+  return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF") ? 3 : 0;
+}
 
-// Characters that XML has no way to write become spaces (see tell_forbidden).
+// What is forbidden becomes spaces (see tell_forbidden).
 void append_text(std::string& out, std::string_view text) {
-  for (const char c : text) {
+  while (!text.empty()) {
+    if (const std::size_t bytes = forbidden(text)) {
+      out += ' ';
+      text.remove_prefix(bytes);
+      continue;
+    }
+    const char c = text.front();
+    text.remove_prefix(1);
     switch (c) {
       case '&':
         out += "&amp;";
@@ -33,12 +45,8 @@ void append_text(std::string& out, std::string_view text) {
       case '\r':
         out += "&#13;";
         break;
-      case '\n':
-      case '\t':
-        out += c;
-        break;
       default:
-        out += is_forbidden(c) ? ' ' : c;
+        out += c;
     }
   }
 }
@@ -52,7 +60,8 @@ void append_element(std::string& out, std::string_view name, std::string_view te
 
 void tell_forbidden(const PlaceText& place, std::size_t position, RemarkList& remarks) {
   const auto tell = [&](std::string_view column, std::string_view text) {
-    if (std::any_of(text.begin(), text.end(), is_forbidden))
+    while (!text.empty() && !forbidden(text)) text.remove_prefix(1);
+    if (!text.empty())
       remarks.add({Remark::Level::kWarning, position, std::string(column), place.name, {"export.not-in-xml", {}}});
   };
   tell("nom", place.name);

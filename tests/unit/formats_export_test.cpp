@@ -118,6 +118,17 @@ TEST_CASE("What a format cannot carry is listed") {
   }
 }
 
+TEST_CASE("Characters that XML cannot hold become spaces, and all that can come back") {
+  records::Draft place = awkward_place();
+  place.set("nom", "fin\uFFFF\uFFFE.\x01 \uFFFD \uEFBF é");
+  for (const char* name : {"kml", "gpx"}) {
+    INFO(name);
+    const auto again = read(formats::find_export_format(name)->write({place}).bytes);
+    REQUIRE(again.size() == 1);
+    CHECK(again[0].text("nom") == "fin  .  \uFFFD \uEFBF é");
+  }
+}
+
 TEST_CASE("The 347 real places come back the same from every format") {
   const auto bytes = support::shared_data("mednum-gironde/gironde.json");
   const auto config = support::shared_data("mednum-gironde/gironde.config.json");

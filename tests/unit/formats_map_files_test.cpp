@@ -186,6 +186,15 @@ TEST_CASE("GPX: waypoints of 1.0 and 1.1, tracks and routes told") {
   CHECK(rejected(table) == "3 import.a-line; 4 import.a-line");
 }
 
+TEST_CASE("where a table has latitude and longitude, what looks like WKT elsewhere is text") {
+  for (const std::string head : {"nom,latitude,longitude,note", "nom,Lat,Lng,note", "nom,LATITUDE,Longitude,note"}) {
+    const auto table = read(head + "\na,44.88,-0.52,\"POLYGON((1 2,3 4,5 6,1 2))\"\n");
+    CHECK(rejected(table) == "");
+    CHECK(row(table, 0).ends_with("=-0.52; note=POLYGON((1 2,3 4,5 6,1 2))"));
+  }
+  CHECK(rejected(read("nom,latitude,note\na,44.88,\"POLYGON((1 2,3 4,5 6,1 2))\"\n")) == "2 import.a-surface");
+}
+
 TEST_CASE("WKT in a CSV column gives the place; shapes that are none stay where they are") {
   const auto table = read(
       "nom;wkt\nA;POINT(-0.52 44.88)\nB;une rue\nC;MULTIPOINT ((1 2), (3 4))\nD;LINESTRING(1 2, 3 4)\nE;point z (5 "
