@@ -72,12 +72,12 @@ catch_part() {
   counted "$part" ${counts:-0 1 0}
 }
 
-# Whole tablets simulated, and short lives with a failure at each write. With --long also planted bugs, each of which it must find.
+# Whole tablets simulated, and short lives with a failure at each write and at many allocations. With --long also planted bugs, each of which it must find.
 test_property() {
-  local seeds=100 scripts=3
-  ((!LONG)) || seeds=10000 scripts=200
+  local seeds=100 scripts=3 stride=97
+  ((!LONG)) || seeds=10000 scripts=200 stride=17
   try_build sanitizers simulation || { counted property 0 1 0 && return; }
-  if run_logged "property: $seeds worlds, $scripts scripts" build/sanitizers/simulation --seeds "$seeds" --scripts "$scripts"; then
+  if run_logged "property: $seeds worlds, $scripts scripts" build/sanitizers/simulation --seeds "$seeds" --scripts "$scripts" --stride "$stride"; then
     tail -n 1 "$LAST_LOG" | sed 's/^/  /'
     counted property 1 0 0
   else

@@ -28,10 +28,14 @@ bool is_page(const Reply& reply) { return reply.type.starts_with("text/html"); }
 Client::Client(Place place, base::Random& random, bool follow)
     : place_(std::move(place)), random_(random), follow_(follow) {}
 
-void Client::have(const ObjectName& name) {
+void Client::have(const ObjectName& name, bool covered) {
+  if (covered) {
+    covered_.insert(name);
+    to_send_.erase(name);
+  }
   if (!here_.insert(name).second) return;
   to_fetch_.erase(name);
-  if (!there_.contains(name)) to_send_.insert(name);
+  if (!there_.contains(name) && !covered) to_send_.insert(name);
 }
 
 bool Client::flying(const ObjectName& name) const {
@@ -205,7 +209,7 @@ void Client::recount() {
                       std::inserter(to_send_, to_send_.end()));
   std::set_difference(there_.begin(), there_.end(), here_.begin(), here_.end(),
                       std::inserter(to_fetch_, to_fetch_.end()));
-  std::erase_if(to_send_, is_aside);
+  std::erase_if(to_send_, [&](const ObjectName& name) { return is_aside(name) || covered_.contains(name); });
   std::erase_if(to_fetch_, [&](const ObjectName& name) { return is_aside(name) || keeping_.contains(name); });
 }
 

@@ -65,7 +65,8 @@ class Client {
   Client(Place place, base::Random& random, bool follow);
 
   // `now_ms` is of any clock that only goes forward.
-  void have(const oplog::ObjectName& name);  // it is here, to be sent if it is not there
+  // It is here, to be sent if it is not there; or not to be sent: a snapshot, which is sent, covers it.
+  void have(const oplog::ObjectName& name, bool covered = false);
   std::vector<Request> next(std::int64_t now_ms);
 
   // What a reply leads to: an object that arrived and is to be kept here (then say kept()), objects now known to be
@@ -118,7 +119,7 @@ class Client {
   base::Random& random_;
   bool follow_;
 
-  Names here_, there_;
+  Names here_, there_, covered_;
   Names to_send_, to_fetch_, keeping_;  // to_send_ is known once the first listing was read whole
   std::map<oplog::ObjectName, base::Message> aside_;
   std::map<oplog::ObjectName, int> damaged_;  // how often something else came under that name

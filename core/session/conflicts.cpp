@@ -161,4 +161,13 @@ void Session::recent(std::size_t most, std::function<void(base::Result<std::vect
   });
 }
 
+void Session::log(std::function<void(base::Result<std::vector<std::string>>)> done) {
+  const auto lines = std::make_shared<std::vector<std::string>>();
+  store_.each_line(
+      [lines](std::string_view line) { lines->emplace_back(line); },
+      [lines, done = std::move(done)](const base::Status& status) {
+        done(status ? base::Result<std::vector<std::string>>(std::move(*lines)) : base::Error{status.error()});
+      });
+}
+
 }  // namespace session

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "oplog/object_content.h"
 #include "oplog/segment.h"
 #include "oplog/snapshot.h"
 #include "oplog/space.h"
@@ -14,28 +15,6 @@ namespace session {
 namespace {
 
 using oplog::ObjectName;
-
-// The lines of an object and whether it was understood, whatever its kind.
-struct Content {
-  std::vector<std::string> lines;
-  bool understood = true;
-};
-
-base::Result<Content> content_of(const ObjectName& name, std::string_view bytes) {
-  if (name.kind == ObjectName::Kind::kSegment) {
-    auto segment = oplog::read_segment(bytes);
-    if (!segment) return base::Error{segment.error()};
-    const bool named = segment->header.actor == name.actor && segment->header.seq == name.seq;
-    if (segment->understood && !named) return base::fail("object.malformed", {{"at", "name"}});
-    return Content{std::move(segment->lines), segment->understood};
-  }
-  if (name.kind == ObjectName::Kind::kSnapshot) {
-    auto snapshot = oplog::read_snapshot(bytes);
-    if (!snapshot) return base::Error{snapshot.error()};
-    return Content{std::move(snapshot->lines), snapshot->understood};
-  }
-  return Content{};  // a blob
-}
 
 // Bytes under a wrong name are worth keeping when they may be one of ours with some bits turned; a page of a portal
 // that wants a password is not.
@@ -141,12 +120,37 @@ void Session::objects(std::function<void(base::Result<std::vector<HeldObject>>)>
 }
 
 void Session::held_objects(std::function<void(base::Result<std::vector<HeldObject>>)> done) {
-  store_.objects([done = std::move(done)](const base::Result<std::vector<store::HeldObject>>& rows) {
+  store_.objects([this, done = std::move(done)](const base::Result<std::vector<store::HeldObject>>& rows) {
     if (!rows) return done(base::Error{rows.error()});
-    std::vector<HeldObject> held;
+    auto held = std::make_shared<std::vector<HeldObject>>();
     for (const store::HeldObject& row : *rows)
-      if (const auto name = oplog::parse_object_name(row.name)) held.push_back({*name, row.copied});
-    done(std::move(held));
+      if (const auto name = oplog::parse_object_name(row.name)) held->push_back({*name, row.copied});
+    read_snapshots(held, done);
+  });
+}
+
+// Each snapshot is read once in a session of use, for what it covers. One that cannot be read covers nothing.
+void Session::read_snapshots(std::shared_ptr<std::vector<HeldObject>> held,
+                             std::function<void(base::Result<std::vector<HeldObject>>)> done) {
+  const auto unread = std::make_shared<std::vector<ObjectName>>();
+  for (const HeldObject& each : *held)
+    if (each.name.kind == ObjectName::Kind::kSnapshot && !covered_.contains(each.name.sha256))
+      unread->push_back(each.name);
+  Steps::run([this, held, unread, done = std::move(done)](const Steps::Next& next) {
+    if (unread->empty()) {
+      std::set<std::string> covered;
+      for (const auto& [snapshot, names] : covered_) covered.insert(names.begin(), names.end());
+      for (HeldObject& each : *held) each.covered = !covered.empty() && covered.contains(oplog::to_string(each.name));
+      return done(std::move(*held));
+    }
+    const ObjectName name = unread->back();
+    unread->pop_back();
+    object(name, [this, name, done, next](const base::Result<std::string>& bytes) {
+      if (!bytes && bytes.error().key.starts_with("store.")) return done(base::Error{bytes.error()});
+      auto snapshot = bytes ? oplog::read_snapshot(*bytes) : base::fail("object.absent");
+      covered_[name.sha256] = snapshot ? std::move(snapshot->covered) : std::vector<std::string>();
+      next();
+    });
   });
 }
 
@@ -193,7 +197,7 @@ void Session::take(const ObjectName& name, std::string bytes, std::function<void
     };
     return worth_keeping(bytes) ? store_.put_aside(text, bytes, told) : told(base::Done{});
   }
-  auto content = content_of(name, bytes);
+  auto content = oplog::read_object(name, bytes);
   if (!content) {
     base::Message why = content.error();
     why.args.emplace_back("name", text);
@@ -226,8 +230,17 @@ void Session::take(const ObjectName& name, std::string bytes, std::function<void
     apply_fresh(readable);
     return received;
   };
-  const auto kept = [this, text, batches, add, done](const base::Result<std::vector<std::size_t>>& fresh) {
-    if (fresh) return done(add(*fresh));
+  const auto kept = [this, text, batches, add, done,
+                     covered = std::move(content->covered)](const base::Result<std::vector<std::size_t>>& fresh) {
+    if (fresh && covered.empty()) return done(add(*fresh));
+    // What a snapshot from elsewhere stands for is elsewhere.
+    if (fresh)
+      return store_.mark_copied(covered, [this, received = add(*fresh), done](const base::Status& marked) {
+        if (!marked) return done(base::Error{marked.error()});
+        count_unshared([received, done](const base::Status& counted) {
+          done(counted ? base::Result<Received>(received) : base::Error{counted.error()});
+        });
+      });
     // A transaction that fails at its very end may stand all the same.
     store_.object(text, [batches, add, done, failure = fresh.error()](const base::Result<std::string>& held) {
       std::vector<std::size_t> all(held ? batches->size() : 0);
@@ -267,7 +280,7 @@ void Session::read_unread(std::function<void(base::Status)> done) {
       if (!name) return next();
       object(*name, [this, name = *name, done, next](base::Result<std::string> bytes) {
         if (!bytes) return bytes.error().key.starts_with("store.") ? done(base::Error{bytes.error()}) : next();
-        const auto content = content_of(name, *bytes);
+        const auto content = oplog::read_object(name, *bytes);
         if (!content || !content->understood) return next();
         take(name, std::move(*bytes), [done, next](const base::Result<Received>& received) {
           received ? next() : done(base::Error{received.error()});

@@ -143,6 +143,9 @@ class Session {
   // The last actions on any record, from here and elsewhere, newest first.
   void recent(std::size_t most, std::function<void(base::Result<std::vector<Action>>)> done);
 
+  // The whole log of the disk, in the order in which its lines came (replay.h).
+  void log(std::function<void(base::Result<std::vector<std::string>>)> done);
+
   // Conflicts wait here, also over a restart, until somebody settles them. At most kConflicts; both versions are in the
   // record's history in any case.
   base::Id actor() const { return actor_; }  // of this session of use
@@ -160,7 +163,8 @@ class Session {
   // Objects: the files in which the log travels. Errors of the disk are store.*; those of an object, object.*.
   struct HeldObject {
     oplog::ObjectName name;
-    bool copied = false;  // it is known to be elsewhere too
+    bool copied = false;   // it is known to be elsewhere too
+    bool covered = false;  // a snapshot that is held stands for it: not to be sent again where it was deleted
   };
   // All that is held, by name, once the actions in no segment yet have been put into some.
   void objects(std::function<void(base::Result<std::vector<HeldObject>>)> done);
@@ -216,6 +220,8 @@ class Session {
   void seal_step(const std::shared_ptr<Sealing>& job, const std::function<void()>& next);
   void seal_page(const std::shared_ptr<Sealing>& job, const std::function<void()>& next);
   void held_objects(std::function<void(base::Result<std::vector<HeldObject>>)> done);
+  void read_snapshots(std::shared_ptr<std::vector<HeldObject>> held,
+                      std::function<void(base::Result<std::vector<HeldObject>>)> done);
   void take(const oplog::ObjectName& name, std::string bytes, std::function<void(base::Result<Received>)> done);
   void apply_fresh(const std::vector<oplog::Batch>& batches);
   void read_unread(std::function<void(base::Status)> done);
@@ -256,6 +262,7 @@ class Session {
   std::vector<oplog::Batch> queue_;  // applied, not yet durable
   std::size_t in_flight_ = 0;        // batches of the queue's head being written
   std::vector<Step> undo_, redo_;
+  std::map<std::string, std::vector<std::string>> covered_;  // by snapshot, of those read so far: names of its segments
   std::unique_ptr<Import> import_;
   bool in_import_ = false;
   std::map<std::string, std::string, std::less<>> settings_;

@@ -68,7 +68,7 @@ void Sharing::gather() {
     gather_again_ms_ = outside_.now_ms() + kGatherEvery;
     if (!held || connection != connection_ || !runner_) return;
     gathered_ = true;
-    for (const Session::HeldObject& object : *held) runner_->client().have(object.name);
+    for (const Session::HeldObject& object : *held) runner_->client().have(object.name, object.covered);
     runner_->run();
     note_complete();
   });

@@ -175,6 +175,10 @@ void Store::open(std::function<void(std::string_view line)> line, Done done) {
   });
 }
 
+void Store::each_line(std::function<void(std::string_view line)> line, Done done) {
+  read_page(std::make_shared<Reading>(Reading{std::move(line), std::move(done)}));
+}
+
 void Store::read_page(std::shared_ptr<Reading> reading) {
   executor_.run({{kPage, {reading->after, kPageBytes}}}, [this, reading](base::Result<Rows> rows) {
     if (!rows) return reading->done(base::Error{rows.error()});

@@ -80,6 +80,8 @@ class Store {
   // Creates the schema in an empty file, brings an older one up to date, refuses a newer one (store.newer {version})
   // and a file that is not ours (store.foreign), then hands every line of the log to `line`, in the order written.
   void open(std::function<void(std::string_view line)> line, Done done);
+  // Every line of the log again.
+  void each_line(std::function<void(std::string_view line)> line, Done done);
   // Appends batches in one durable transaction. A line already there (same actor, n and content) is not added twice.
   void append(const std::vector<oplog::Batch>& batches, Done done);
   // Lines in no segment yet, by actor and count: those after `after`, up to kPageBytes of them.

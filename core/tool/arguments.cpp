@@ -22,6 +22,8 @@ constexpr Command kCommands[] = {
     {"unbundle", 1, {"--into"}, {"--join"}},
     {"merge", 1, {"--out"}, {}},
     {"check", 1, {}, {}},
+    {"log", 1, {"--at"}, {}},
+    {"compact", 1, {}, {"--delete"}},
     {"print", 1, {"--document", "--board", "--out"}, {}},
     {"series", 2, {"--zone", "--quantity", "--unit", "--step", "--scale", "--format", "--out"}, {"--json"}},
     {"sync", 1, {"--hub", "--space", "--token", "--wait"}, {}},

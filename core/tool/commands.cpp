@@ -10,9 +10,11 @@
 #include "formats/export.h"
 #include "formats/full_json.h"
 #include "formats/import.h"
+#include "tool/compact.h"
 #include "tool/dossier.h"
 #include "tool/exchange.h"
 #include "tool/files.h"
+#include "tool/log.h"
 #include "tool/print.h"
 #include "tool/series_commands.h"
 #include "tool/sync.h"
@@ -250,11 +252,13 @@ int run(const Arguments& arguments, const Speech& speech) {
   if (arguments.command == "unbundle") return unbundle(arguments, speech);
   if (arguments.command == "merge") return merge(arguments, speech);
   if (arguments.command == "series") return run_series(arguments, speech);
+  if (arguments.command == "compact") return compact(arguments, speech);
   auto dossier = Dossier::open(arguments.operands[0], false);
   if (!dossier) {
     speech.say(dossier.error());
     return kFailed;
   }
+  if (arguments.command == "log") return show_log(arguments, speech, **dossier);
   if (arguments.command == "export") return export_to(arguments, speech, **dossier);
   if (arguments.command == "search") return search(arguments, speech, **dossier);
   if (arguments.command == "stats") return stats(arguments, speech, **dossier);

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <utility>
 
+#include "property/failing_memory.h"
+
 namespace property {
 namespace {
 
@@ -56,6 +58,7 @@ int read_file(sqlite3_file* handle, void* out, int count, sqlite3_int64 offset) 
 }
 
 int write_file(sqlite3_file* handle, const void* bytes, int count, sqlite3_int64 offset) {
+  const SparedMemory spared;
   DiskFile& file = *of(handle)->file;
   DiskFile::Write write{static_cast<std::size_t>(offset),
                         std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(count))};
@@ -68,6 +71,7 @@ int write_file(sqlite3_file* handle, const void* bytes, int count, sqlite3_int64
 }
 
 int truncate_file(sqlite3_file* handle, sqlite3_int64 size) {
+  const SparedMemory spared;
   DiskFile& file = *of(handle)->file;
   const FaultyDisk::Fault fault = of(handle)->disk->next_operation();
   if (fault != FaultyDisk::Fault::kNone) return code_of(fault, SQLITE_IOERR_TRUNCATE);
@@ -77,6 +81,7 @@ int truncate_file(sqlite3_file* handle, sqlite3_int64 size) {
 }
 
 int sync_file(sqlite3_file* handle, int) {
+  const SparedMemory spared;
   DiskFile& file = *of(handle)->file;
   const FaultyDisk::Fault fault = of(handle)->disk->next_operation();
   if (fault != FaultyDisk::Fault::kNone) return code_of(fault, SQLITE_IOERR_FSYNC);
@@ -105,6 +110,7 @@ const sqlite3_io_methods kMethods = {1,         close_file,   read_file,       w
                                      nullptr,   nullptr,      nullptr,         nullptr};
 
 int open_file(sqlite3_vfs*, const char* path, sqlite3_file* handle, int flags, int* out_flags) {
+  const SparedMemory spared;
   handle->pMethods = nullptr;
   static int temporary = 0;
   const std::string name = path ? path : "0/temporary-" + std::to_string(temporary++);
@@ -118,6 +124,7 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* handle, int flags, i
 }
 
 int delete_file(sqlite3_vfs*, const char* path, int) {
+  const SparedMemory spared;
   FaultyDisk* disk = disk_of(path);
   if (disk->is_off()) return SQLITE_IOERR_DELETE;
   disk->files.erase(path);
@@ -125,6 +132,7 @@ int delete_file(sqlite3_vfs*, const char* path, int) {
 }
 
 int access_file(sqlite3_vfs*, const char* path, int, int* out) {
+  const SparedMemory spared;
   *out = disk_of(path)->files.contains(path) ? 1 : 0;
   return SQLITE_OK;
 }

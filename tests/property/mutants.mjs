@@ -1,5 +1,5 @@
-// Owns: planted bugs. Each is one change of a source line; the simulation must fail on it. A copy of the sources is
-// built in build/mutants, never the checkout itself.
+// Owns: planted bugs. Each is one change of a source line; the simulation must fail on it, or the unit tests of the log
+// and of the hub's client. A copy of the sources is built in build/mutants, never the checkout itself.
 //   node tests/property/mutants.mjs [--only TEXT] [--seeds N] [--scripts N]
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
@@ -13,7 +13,7 @@ const build = `${root}build/mutants/build`
 const kMutants = [
   ['a later write loses', 'core/oplog/registers.cpp', 'return time != 0 ? time > 0', 'return time != 0 ? time < 0'],
   ['equal stamps keep what came first', 'core/oplog/registers.cpp', 'std::tie(set.stamp, actor) <=> std::tie(held.stamp, held.actor)', 'set.stamp <=> held.stamp'],
-  ['the clock does not follow what it sees', 'core/session/objects.cpp', 'hybrid_.observe(set.stamp);', ''],
+  ['the clock does not follow what it sees', 'core/session/objects.cpp', 'for (const oplog::Set& set : batch.sets) hybrid_.observe(set.stamp);', ''],
   ['objects are taken unchecked', 'core/session/objects.cpp', 'if (base::sha256_hex(bytes) != name.sha256) {', 'if (bytes.empty()) {'],
   ['received lines are not applied', 'core/session/objects.cpp', 'apply_fresh(readable);', ''],
   ['received lines are not kept', 'core/store/store.cpp', 'transaction.push_back({kAddLine, {actor, line.n, hash, bytes, line.text, name}});', ''],
@@ -28,7 +28,25 @@ const kMutants = [
   ['what is undone is not written', 'core/session/session.cpp', 'queue_.push_back(std::move(batch));', 'if (command != "undo") queue_.push_back(std::move(batch));'],
   ['one name for two writers, and no notice', 'core/store/store.cpp', 'UNIQUE(actor, n, hash)', 'UNIQUE(actor, n)'],
   ['a transaction is not one', 'core/store/sqlite_executor.cpp', 'run_one({"BEGIN"})', 'run_one({"SELECT 1"})'],
-  ['stamps of the file are not seen at opening', 'core/session/session.cpp', 'hybrid_.observe(set.stamp);', ''],
+  ['stamps of the file are not seen at opening', 'core/session/session.cpp', 'for (const oplog::Set& set : batch->sets) hybrid_.observe(set.stamp);', ''],
+  ['the journal is kept in memory', 'core/store/executor.h', 'journal_mode=TRUNCATE', 'journal_mode=MEMORY'],
+  ['what the commit says is not heard', 'core/store/sqlite_executor.cpp', '!committed) result = committed;', '!committed) result = result;'],
+  ['what is known to be elsewhere is not counted again', 'core/session/objects.cpp', 'stored_unshared_ = *count;', ''],
+  ['a snapshot takes the stamp for its own', 'core/oplog/snapshot.cpp', 'held->stamp, held->value', 'held->stamp + 1, held->value'],
+  ['a snapshot forgets who wrote', 'core/oplog/snapshot.cpp', 'by_actor[held->actor].sets', 'by_actor[registers.of(entity).front().actor].sets'],
+  ['stamps stand still within a millisecond', 'core/oplog/hybrid_clock.cpp', 'std::max(last_ + 1, now)', 'std::max(last_, now)'],
+  ['the clock follows the wall backwards', 'core/oplog/hybrid_clock.cpp', 'std::max(last_ + 1, now)', 'now'],
+  ['two people typing at one place are mixed', 'core/oplog/text_tree.cpp', 'beside = split(beside, offset + 1);\n    side = Side::kLeft;', 'beside = split(beside, offset + 1);'],
+  ['what is taken out before it comes, stays', 'core/oplog/text_tree.cpp', 'if (!removed_ahead_.empty()) {', 'if (false) {'],
+  ['what came too early is forgotten', 'core/oplog/text_tree.cpp', 'held_.insert(run);', ''],
+  ['of two contents under one name the first is kept', 'core/oplog/text.cpp', 'for (const TextRun& run : tree_.contradictions()) forks_->add(run);', ''],
+  ['a key put between two is one of them', 'core/oplog/order.cpp', 'if (high - low > 1) return', 'if (high - low > 0) return'],
+  ['depth is not bounded', 'core/oplog/line_reader.cpp', 'if (depth_ == kMaxDepth)', 'if (false)'],
+  ['a whole number beyond 64 bits is taken', 'core/oplog/line_reader.cpp', 'return number(out, fits) && fits;', 'return number(out, fits);'],
+  ['a hub is believed', 'core/exchange/client.cpp', 'if (base::sha256_hex(reply.body) != name.sha256) {', 'if (false) {'],
+  ["a portal's page is taken for a copy", 'core/exchange/client.cpp', 'case 200:  // no server of ours', 'case 200: return now_there(name, outcome); case 299:  // no server of ours'],
+  ['another boot is not noticed', 'core/exchange/client.cpp', 'const bool anew = reply.boot != boot_;', 'const bool anew = boot_.empty();'],
+  ['a hub in trouble is asked without a pause', 'core/exchange/client.cpp', 'not_before_ms_ = std::max(not_before_ms_, now_ms + delay);', ''],
 ]
 
 const options = { '--only': '', '--seeds': '150', '--scripts': '12' }
@@ -40,33 +58,39 @@ for (let i = 2; i < process.argv.length; i += 2) {
 const run = (command, args) => spawnSync(command, args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 26 })
 
 function compile() {
-  const made = run('cmake', ['--build', build, '-j', '2', '--target', 'simulation'])
+  const made = run('cmake', ['--build', build, '-j', '2'])
   return made.status === 0 ? null : made.stdout.split('\n').filter((line) => /error/.test(line)).slice(0, 3).join('\n')
 }
 
-function simulate() {
-  return spawnSync(`${build}/simulation`, ['--seeds', options['--seeds'], '--scripts', options['--scripts']],
-    { encoding: 'utf8', timeout: 600_000 })
+// The first line that says what is wrong; null when nothing is.
+function found() {
+  const limits = { encoding: 'utf8', timeout: 600_000, cwd: root }
+  const tests = spawnSync(`${build}/unit-tests`, [], limits)
+  if (tests.status !== 0) return `unit tests: ${/^(?!.*(~|\.\.\.|---)).*[A-Za-z].*$/m.exec(tests.stdout.replace(/^.*Catch2.*$|^Run with.*$|^Randomness.*$/gm, ''))?.[0] ?? tests.signal}`
+  const simulated = spawnSync(`${build}/simulation`, ['--seeds', options['--seeds'], '--scripts', options['--scripts']], limits)
+  return simulated.status === 0 ? null : `simulation: ${simulated.stdout.split('\n')[0] || simulated.signal}`
 }
 
 rmSync(copy, { recursive: true, force: true })
 mkdirSync(`${copy}/build`, { recursive: true })
 for (const file of execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\n'))
-  if (/^(core|tests\/(support|property|CMakeLists)|\.dev|CMake)/.test(file)) cpSync(root + file, `${copy}/${file}`)
+  if (/^(core|tests\/(support|property|unit\/(oplog|exchange)_|CMakeLists)|\.dev|CMake)/.test(file)) cpSync(root + file, `${copy}/${file}`)
 cpSync(`${root}build/tools.cmake`, `${copy}/build/tools.cmake`)
-// Only what the simulation is made of.
+// Only what the simulation and these tests are made of.
 const top = readFileSync(`${copy}/CMakeLists.txt`, 'utf8')
 writeFileSync(`${copy}/CMakeLists.txt`, top.replace(/add_subdirectory\((assets|web|server-stub|tests)\)\n/g, '') +
   'file(GLOB property tests/property/*.cpp)\nadd_executable(simulation ${property})\n' +
-  'target_include_directories(simulation PRIVATE tests)\ntarget_link_libraries(simulation PRIVATE core)\n')
+  'target_include_directories(simulation PRIVATE tests)\ntarget_link_libraries(simulation PRIVATE core)\n' +
+  'file(GLOB unit tests/unit/*.cpp)\nadd_executable(unit-tests ${unit})\n' +
+  'target_include_directories(unit-tests PRIVATE tests)\ntarget_link_libraries(unit-tests PRIVATE core catch2)\n')
 const core = readFileSync(`${copy}/core/CMakeLists.txt`, 'utf8')
 writeFileSync(`${copy}/core/CMakeLists.txt`, core.slice(0, core.indexOf('# The headless client')))
 const configured = run('cmake', ['-S', copy, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Debug', '-DCMAKE_CXX_FLAGS_DEBUG=-O1 -D_GLIBCXX_ASSERTIONS'])
 if (configured.status !== 0) throw new Error(configured.stderr)
 const broken = compile()
 if (broken) throw new Error(broken)
-const sound = simulate()
-if (sound.status !== 0) throw new Error(`the simulation fails without a planted bug: ${sound.stdout}`)
+const sound = found()
+if (sound) throw new Error(`fails without a planted bug: ${sound}`)
 
 let survived = 0
 let planted = 0
@@ -76,12 +100,11 @@ for (const [what, file, right, wrong] of kMutants.filter(([name]) => name.includ
   writeFileSync(`${copy}/${file}`, source.replace(right, () => wrong))
   const failure = compile()
   if (failure) throw new Error(`"${what}" does not compile: ${failure}`)
-  const ran = simulate()
+  const caught = found()
   writeFileSync(`${copy}/${file}`, source)
   planted += 1
-  const caught = ran.status !== 0
   if (!caught) survived += 1
-  console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${what}${caught ? `: ${(ran.stdout || ran.signal || '').split('\n')[0].slice(0, 90)}` : ''}`)
+  console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${what}${caught ? `: ${caught.slice(0, 100)}` : ''}`)
 }
 console.log(`${planted - survived} of ${planted} planted bugs caught`)
 process.exitCode = survived === 0 && planted > 0 ? 0 : 1

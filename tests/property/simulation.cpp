@@ -1,12 +1,13 @@
 // Owns: whole tablets simulated: sessions on disks that fail, clocks years apart, a hub and bundles between them, over
 // a network that loses, repeats, reorders and spoils. Everything follows from one seed.
 //
-//   simulation [--seeds N] [--first N] [--scripts N] [--verbose]
+//   simulation [--seeds N] [--first N] [--scripts N] [--stride N] [--verbose]
 //
 // --seeds runs whole worlds. After each step no acknowledged action may be missing where it was acknowledged; once all
 // is healed every tablet holds every action that was not wiped, all show one state, and it is the one that a naive
 // model comes to. --scripts runs short lives of one tablet in which the k-th write, truncation or sync fails or loses
-// power, for every k. Ends with 1 at the first failure and prints the line that replays it.
+// power, for every k; and in which the k-th allocation fails, for every --stride-th k (97 unless told). Ends with 1 at
+// the first failure and prints the line that replays it.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -22,6 +23,7 @@
 #include "base/sha256.h"
 #include "oplog/segment.h"
 #include "oplog/snapshot.h"
+#include "property/failing_memory.h"
 #include "property/faulty_disk.h"
 #include "session/session.h"
 #include "store/sqlite_executor.h"
@@ -29,6 +31,8 @@
 namespace {
 
 using oplog::ObjectName;
+using property::allocations;
+using property::fail_allocation;
 using property::FaultyDisk;
 using session::Session;
 using Fault = FaultyDisk::Fault;
@@ -86,7 +90,13 @@ class Tablet {
     for (const std::string& line : acknowledged_)
       require(held.contains(line), "tablet " + std::to_string(number_) + " lost an acknowledged line: " + line);
     acknowledged_ = held;
+    require(session_->saving().unshared >= loose(), "actions that are nowhere else are said to be copied");
     return true;
+  }
+  // The application ended in the middle of something: its memory cannot be used any more. The disk did not notice.
+  void ended() {
+    static_cast<void>(session_.release());
+    static_cast<void>(executor_.release());
   }
   // Power comes back after a cut, or the application is started again.
   void restart(support::SeededRandom& random) {
@@ -128,6 +138,13 @@ class Tablet {
     });
     return held;
   }
+  std::size_t loose() {  // lines in no object, which can be nowhere else
+    std::size_t count = 0;
+    executor_->run({{"SELECT count(*) FROM batch WHERE object IS NULL"}}, [&](const base::Result<store::Rows>& rows) {
+      if (rows) count = static_cast<std::size_t>(std::get<std::int64_t>(rows->front().front()));
+    });
+    return count;
+  }
   support::SeededRandom& random() { return random_; }
 
   std::size_t spoiled_lines = 0;
@@ -145,7 +162,8 @@ class Tablet {
 
 void edit(Tablet& tablet, support::SeededRandom& random) {
   if (!tablet.is_on()) return;
-  tablet.clock().ms += static_cast<std::int64_t>(random.below(5000));
+  // Whole seconds: clocks that agree give equal stamps now and then.
+  tablet.clock().ms += static_cast<std::int64_t>(1000 * random.below(5));
   Session& session = tablet.session();
   const base::Id id{1 + random.below(6)};
   switch (random.below(8)) {
@@ -293,6 +311,12 @@ void publish_snapshot(Tablet& tablet, Hub& hub) {
   }
   snapshot.made_ms = tablet.clock().ms;
   snapshot.lines = oplog::snapshot_lines(registers, {}, counts);
+  const auto state_of = [](const auto& all) {
+    records::State state;
+    for (const std::string& line : all) state.apply(*oplog::decode(line));
+    return state.digest();
+  };
+  require(state_of(snapshot.lines) == state_of(tablet.lines()), "a snapshot is not what its lines come to");
   const std::string bytes = oplog::write_snapshot(snapshot);
   hub.objects[{ObjectName::Kind::kSnapshot, {}, 0, base::sha256_hex(bytes)}] = bytes;
 }
@@ -445,6 +469,10 @@ Figures run_world(std::uint64_t seed) {
 
 // ---- the k-th failure
 
+struct Runs {
+  std::size_t disk = 0, memory = 0;
+};
+
 // A short life of one tablet, the same for the same seed until something fails.
 void run_script(Tablet& tablet, Tablet& other, std::uint64_t seed) {
   support::SeededRandom random(seed);
@@ -457,8 +485,9 @@ void run_script(Tablet& tablet, Tablet& other, std::uint64_t seed) {
         Hub hub;
         push(other, hub, random, false);
         for (const Session::HeldObject& object : objects_of(other))
-          other.session().object(object.name,
-                                 [&](base::Result<std::string> bytes) { hub.objects[object.name] = *bytes; });
+          other.session().object(object.name, [&](base::Result<std::string> bytes) {
+            if (bytes) hub.objects[object.name] = std::move(*bytes);
+          });
         pull(tablet, hub, random, false);
         break;
       }
@@ -477,57 +506,105 @@ void run_script(Tablet& tablet, Tablet& other, std::uint64_t seed) {
   }
 }
 
-std::size_t run_failures(std::uint64_t seed) {
-  std::size_t runs = 0;
-  const auto live = [&](Fault fault, std::uint64_t k) {
-    sqlite3_randomness(0, nullptr);
-    support::SeededRandom random(seed * 1000 + k);
-    Tablet other(1, 5, 0);
-    for (int i = 0; i < 3; ++i) edit(other, random);
-    Tablet tablet(0, 7, 0);
-    const std::uint64_t before = tablet.disk().operations();
-    tablet.disk().plan(fault, k);
-    run_script(tablet, other, seed);
-    const std::uint64_t operations = tablet.disk().operations() - before;
-    tablet.disk().plan(Fault::kNone, 1);
-    if (tablet.is_on() && !tablet.disk().is_off()) {
-      tablet.session().retry();
-      require(tablet.session().saving().pending == 0, "what waited was not written once the disk was well");
-      tablet.settle();
-    }
-    if (!tablet.is_on() || tablet.disk().is_off()) tablet.restart(random);
-    // Whatever happened, the tablet goes on: it exchanges, and both come to the same.
-    Hub hub;
-    push(tablet, hub, random, false);
-    push(other, hub, random, false);
-    pull(other, hub, random, false);
-    pull(tablet, hub, random, false);
+// Whatever happened, the tablet goes on: it exchanges, and both come to the same.
+void go_on(Tablet& tablet, Tablet& other, support::SeededRandom& random) {
+  Hub hub;
+  push(tablet, hub, random, false);
+  push(other, hub, random, false);
+  pull(other, hub, random, false);
+  pull(tablet, hub, random, false);
+  tablet.settle();
+  require(tablet.session().state().digest() == other.session().state().digest(), "two tablets differ");
+  for (const Session::HeldObject& object : objects_of(tablet))
+    require(object.copied, "an object of a tablet that is well was not sent");
+  const Lines held = other.lines();
+  for (const std::string& line : tablet.acknowledged()) require(held.contains(line), "lost: " + line);
+  const std::string digest = tablet.session().state().digest();
+  tablet.restart(random);
+  require(tablet.session().state().digest() == digest, "the state read again differs");
+}
+
+// What refused is well again: what waits is written.
+void heal(Tablet& tablet, support::SeededRandom& random) {
+  if (tablet.is_on() && !tablet.disk().is_off()) {
+    tablet.session().retry();
+    require(tablet.session().saving().pending == 0, "what waited was not written once all was well");
     tablet.settle();
-    require(tablet.session().state().digest() == other.session().state().digest(), "two tablets differ");
-    for (const Session::HeldObject& object : objects_of(tablet))
-      require(object.copied, "an object of a tablet that is well was not sent");
-    const Lines held = other.lines();
-    for (const std::string& line : tablet.acknowledged()) require(held.contains(line), "lost: " + line);
-    const std::string digest = tablet.session().state().digest();
-    tablet.restart(random);
-    require(tablet.session().state().digest() == digest, "the state read again differs");
-    ++runs;
-    return operations;
-  };
-  const std::uint64_t operations = live(Fault::kNone, 1);
+  }
+  if (!tablet.is_on() || tablet.disk().is_off()) tablet.restart(random);
+}
+
+// Returns how many operations of the disk the script took.
+std::uint64_t live_with_disk(std::uint64_t seed, Fault fault, std::uint64_t k) {
+  TELL("script %llu: fault %d at %llu\n", static_cast<unsigned long long>(seed), static_cast<int>(fault),
+       static_cast<unsigned long long>(k));
+  sqlite3_randomness(0, nullptr);
+  support::SeededRandom random(seed * 1000 + k);
+  Tablet other(1, 5, 0);
+  for (int i = 0; i < 3; ++i) edit(other, random);
+  Tablet tablet(0, 7, 0);
+  const std::uint64_t before = tablet.disk().operations();
+  tablet.disk().plan(fault, k);
+  run_script(tablet, other, seed);
+  const std::uint64_t operations = tablet.disk().operations() - before;
+  tablet.disk().plan(Fault::kNone, 1);
+  heal(tablet, random);
+  tablet.restart(random);  // power fails just after what waited was said to be written
+  go_on(tablet, other, random);
+  return operations;
+}
+
+// Returns how many allocations the script took. What SQLite alone was refused is an error like another.
+std::uint64_t live_with_memory(std::uint64_t seed, std::uint64_t k) {
+  TELL("script %llu: allocation %llu fails\n", static_cast<unsigned long long>(seed),
+       static_cast<unsigned long long>(k));
+  sqlite3_randomness(0, nullptr);
+  support::SeededRandom random(seed * 1000);
+  Tablet other(1, 5, 0);
+  for (int i = 0; i < 3; ++i) edit(other, random);
+  other.settle();
+  Tablet tablet(0, 7, 0);
+  const std::uint64_t before = allocations();
+  const bool ended = setjmp(*property::where_it_ends()) != 0;
+  if (!ended) {
+    fail_allocation(k);
+    run_script(tablet, other, seed);
+  }
+  const std::uint64_t count = allocations() - before;
+  fail_allocation(0);
+  for (Tablet* each : {&tablet, &other}) {
+    if (ended) {
+      each->ended();
+      require(each->open(), "a tablet whose memory ran out does not open again");
+    }
+    heal(*each, random);
+  }
+  go_on(tablet, other, random);
+  return count;
+}
+
+// Every operation of the disk fails once in each way; of the allocations, which are some thousands, each `stride`-th,
+// from another one for each seed.
+Runs run_failures(std::uint64_t seed, std::uint64_t stride) {
+  Runs runs;
+  const std::uint64_t operations = live_with_disk(seed, Fault::kNone, 1);
   for (std::uint64_t k = 1; k <= operations; ++k)
     for (const Fault fault : {Fault::kError, Fault::kFull, Fault::kPowerCut}) {
-      TELL("script %llu: fault %d at %llu\n", static_cast<unsigned long long>(seed), static_cast<int>(fault),
-           static_cast<unsigned long long>(k));
-      live(fault, k);
+      live_with_disk(seed, fault, k);
+      ++runs.disk;
     }
+  const std::uint64_t allocated = live_with_memory(seed, 0);
+  for (std::uint64_t k = 1 + seed % stride; k <= allocated; k += stride) {
+    live_with_memory(seed, k);
+    ++runs.memory;
+  }
   return runs;
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  std::uint64_t first = 1, seeds = 0, scripts = 0;
+  std::uint64_t first = 1, seeds = 0, scripts = 0, stride = 97;
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     if (word == "--verbose") {
@@ -537,16 +614,18 @@ int main(int count, char** words) {
     std::uint64_t* value = word == "--seeds"     ? &seeds
                            : word == "--first"   ? &first
                            : word == "--scripts" ? &scripts
+                           : word == "--stride"  ? &stride
                                                  : nullptr;
-    if (!value || ++i == count) {
-      std::fprintf(stderr, "usage: %s [--seeds N] [--first N] [--scripts N] [--verbose]\n", words[0]);
+    if (!value || ++i == count || (value == &stride && words[i][0] == '0')) {
+      std::fprintf(stderr, "usage: %s [--seeds N] [--first N] [--scripts N] [--stride N] [--verbose]\n", words[0]);
       return 2;
     }
     *value = std::strtoull(words[i], nullptr, 10);
   }
+  property::install_failing_memory();
   FaultyDisk::install();
   Figures all;
-  std::size_t runs = 0;
+  Runs runs;
   const char* what = "seeds";
   std::uint64_t seed = first;
   try {
@@ -560,7 +639,11 @@ int main(int count, char** words) {
       all.wipes += one.wipes;
     }
     what = "scripts";
-    for (seed = first; seed < first + scripts; ++seed) runs += run_failures(seed);
+    for (seed = first; seed < first + scripts; ++seed) {
+      const Runs one = run_failures(seed, stride);
+      runs.disk += one.disk;
+      runs.memory += one.memory;
+    }
   } catch (const Failure& failure) {
     std::printf("%s %llu: %s\nreplay: %s --first %llu --%s 1 --verbose\n", what, static_cast<unsigned long long>(seed),
                 failure.what(), words[0], static_cast<unsigned long long>(seed), what);
@@ -568,8 +651,8 @@ int main(int count, char** words) {
   }
   std::printf(
       "%llu seeds: %zu batches, %zu objects, %zu power cuts, %zu disk errors, %zu clones, %zu wipes; %llu scripts: %zu "
-      "runs; nothing lost, no divergence\n",
+      "failures of the disk, %zu of memory; nothing lost, no divergence\n",
       static_cast<unsigned long long>(seeds), all.batches, all.objects, all.power_cuts, all.disk_errors, all.clones,
-      all.wipes, static_cast<unsigned long long>(scripts), runs);
+      all.wipes, static_cast<unsigned long long>(scripts), runs.disk, runs.memory);
   return 0;
 }

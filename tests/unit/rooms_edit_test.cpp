@@ -34,6 +34,7 @@ struct Room {
 
   rooms::MapSources map;
   rooms::Exchange exchange;
+  rooms::LogView log;
   rooms::Location location;
   std::vector<workshop::Template> templates;
 
@@ -53,8 +54,8 @@ struct Room {
     place = session.save(draft, "place.add");
   }
   rooms::Context context() {
-    return {session.state(), session,  places,   map,       environment, importing,
-            about,           exchange, location, templates, 0,           place};
+    return {session.state(), session, places,   map,       environment, importing, about,
+            exchange,        log,     location, templates, 0,           place};
   }
   void draw(int frames = 4) {
     fixture.settle(

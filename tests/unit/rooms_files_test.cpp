@@ -42,6 +42,7 @@ struct Application {
   rooms::FilesState files;
   rooms::MapSources map;
   rooms::Exchange exchange;
+  rooms::LogView log;
   rooms::Location location;
   std::vector<workshop::Template> templates;
 
@@ -56,7 +57,8 @@ struct Application {
                   {"SQLite", "Domaine public", "Garde vos lieux sur l’appareil."}};
   }
   rooms::Context context() {
-    return {session.state(), session, places, map, environment, importing, about, exchange, location, templates, 0, {}};
+    return {session.state(), session, places,   map,       environment, importing, about,
+            exchange,        log,     location, templates, 0,           {}};
   }
 };
 

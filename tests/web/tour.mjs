@@ -12,7 +12,7 @@ export const kWords = {
     name: 'Nom', cancel: 'Annuler', forward: /^Continuer/, save: 'Enregistrer', leave: 'Quitter sans enregistrer', undo: 'Défaire',
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
-    link: 'Lien de partage', connect: 'Se connecter',
+    link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
     workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point',
   },
   en: {
@@ -22,7 +22,7 @@ export const kWords = {
     name: 'Name', cancel: 'Cancel', forward: /^Continue/, save: 'Save', leave: 'Leave without saving', undo: 'Undo',
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
-    link: 'Sharing link', connect: 'Connect',
+    link: 'Sharing link', connect: 'Connect', log: 'Full log',
     workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot',
   },
 };
@@ -146,6 +146,9 @@ export async function* tour(page, lang) {
 
   await go(words.sync, 'sync');
   yield settled('sync');
+  await go(words.log, 'log');
+  yield settled('log');
+  await go(words.sync, 'sync');
   await page.getByRole('textbox', { name: words.link }).fill('http://hub.invalid/s/atelier/');
   await press(page, named(words.connect));
   await page.getByRole('dialog').waitFor();

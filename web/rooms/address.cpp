@@ -9,8 +9,9 @@
 namespace rooms {
 namespace {
 
-constexpr Screen kScreens[] = {Screen::kHome,  Screen::kAtlas, Screen::kPlace, Screen::kEdit,      Screen::kHistory,
-                               Screen::kFiles, Screen::kSync,  Screen::kAbout, Screen::kWorkshops, Screen::kBoard};
+constexpr Screen kScreens[] = {Screen::kHome,    Screen::kAtlas,     Screen::kPlace, Screen::kEdit,
+                               Screen::kHistory, Screen::kFiles,     Screen::kSync,  Screen::kLog,
+                               Screen::kAbout,   Screen::kWorkshops, Screen::kBoard};
 constexpr std::pair<atlas::Order, std::string_view> kOrders[] = {{atlas::Order::kBest, "best"},
                                                                  {atlas::Order::kName, "name"},
                                                                  {atlas::Order::kNear, "near"},
@@ -105,6 +106,8 @@ const char* screen_name(Screen screen) {
       return "files";
     case Screen::kSync:
       return "sync";
+    case Screen::kLog:
+      return "log";
     case Screen::kAbout:
       return "about";
     case Screen::kWorkshops:

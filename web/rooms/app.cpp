@@ -208,7 +208,8 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
 bool App::file_begin(std::string_view name, std::size_t size) {
   using Step = Importing::Step;
   if (!can_write() || importing_.step == Step::kReading || importing_.step == Step::kKeeping) return false;
-  go(Screen::kFiles, {});
+  comparing_ = here_.screen == Screen::kLog;
+  if (!comparing_) go(Screen::kFiles, {});
   reader_ = std::make_unique<formats::TableReader>();
   whole_.clear();
   as_whole_ = false;
@@ -234,6 +235,7 @@ bool App::file_chunk(std::string_view bytes) {
   if (cancel_ || !reader_) return false;
   if (importing_.bytes_read == 0) {
     as_bundle_ = formats::looks_like_bundle(bytes);
+    if (comparing_ && !as_bundle_) go(Screen::kFiles, {});
     as_whole_ = as_bundle_ || (begins_like_object(bytes) &&
                                (importing_.bytes <= kWholeBytes || formats::looks_like_full_json(bytes)));
   }
@@ -263,7 +265,7 @@ void App::file_end(bool ok) {
   host_.wake();
   if (cancel_ || !reader_ || importing_.step == Importing::Step::kFailed) return;
   if (!ok) return fail_import(base::Message{"error.file-unreadable", {}});
-  if (as_bundle_) return read_bundle();
+  if (as_bundle_) return comparing_ ? compare_log() : read_bundle();
   if (as_whole_) return whole_file();
   auto table = reader_->finish();
   reader_.reset();
@@ -707,6 +709,8 @@ struct App::Run {
   void operator()(Disconnect) { app.disconnect(); }
   void operator()(TrySharing) { app.sharing_->retry(); }
   void operator()(SaveBundle) { app.save_bundle(); }
+  void operator()(ReadLog) { app.read_log(); }
+  void operator()(const ReplayLog& replay) { app.replay_log(replay.count); }
   void operator()(const Settle& settle) { app.session_->settle(settle.conflict, settle.mine); }
 
  private:
@@ -754,6 +758,9 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
     case Screen::kSync:
       sync(ui_, context, sync_, room_title(ui_, area, tagline, words_.tr("sync.room-title")), commands);
       break;
+    case Screen::kLog:
+      log(ui_, context, log_state_, room_title(ui_, area, tagline, words_.tr("log.title")), commands);
+      break;
     case Screen::kAbout:
       about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands);
       break;
@@ -780,9 +787,8 @@ int App::frame(double now_ms) {
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
   const auto context_now = [this] {
-    return Context{session_->state(), *session_,  places_,         map_,
-                   environment_,      importing_, about_,          exchange_,
-                   location_,         templates_, clock_.now_ms(), here_.record};
+    return Context{session_->state(), *session_, places_,   map_,       environment_,    importing_,  about_,
+                   exchange_,         log_,      location_, templates_, clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
   ui_.begin(now_ms, words_, theme(), static_cast<float>(text_percent_) / 100);

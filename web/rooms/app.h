@@ -95,6 +95,10 @@ class App {
   void ask_recent();
   void save_bundle();
   void read_bundle();
+  // app_log.cpp
+  void read_log();
+  void replay_log(std::size_t count);
+  void compare_log();
   std::vector<records::Draft> drafts_of(std::string_view kind) const;
 
   Host& host_;
@@ -117,6 +121,8 @@ class App {
   std::string templates_json_;
   bool templates_asked_ = false;
   Exchange exchange_;
+  LogView log_;
+  std::unique_ptr<session::Replay> replay_;
   std::string page_address_, link_;  // the last link the page was opened by
   std::int64_t sharing_wakes_ = 0;   // when a frame was last asked for on its behalf
   bool assets_asked_ = false, cancel_ = false;
@@ -137,6 +143,7 @@ class App {
   HistoryState history_;
   FilesState files_;
   SyncState sync_;
+  LogState log_state_;
   BoardState board_;
   Importing importing_;
   std::unique_ptr<formats::TableReader> reader_;
@@ -146,6 +153,7 @@ class App {
   std::string
       whole_;  // a small file that begins like a JSON object, or a copy of ours: kept whole until its kind is known
   bool as_whole_ = false, as_bundle_ = false;
+  bool comparing_ = false;  // a copy is opened to be held against the log
   int text_percent_ = 100;
   std::string theme_;           // as chosen; empty until the page or the store has said
   std::string kept_unsaved_;    // what the store holds of the open form

@@ -17,13 +17,14 @@
 #include "geo/layer.h"
 #include "i18n/words.h"
 #include "records/draft.h"
+#include "session/replay.h"
 #include "session/session.h"
 #include "ui/kit.h"
 #include "workshop/template.h"
 
 namespace rooms {
 
-enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kSync, kAbout, kWorkshops, kBoard };
+enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kSync, kLog, kAbout, kWorkshops, kBoard };
 
 // What the page knows and the core does not.
 struct Environment {
@@ -80,6 +81,26 @@ struct Exchange {
   std::vector<session::Action> recent;
 };
 
+// The log as it is looked at. Owned by the application, shown by the log room.
+struct LogView {
+  enum class Step { kNone, kReading, kReady, kFailed } step = Step::kNone;
+  base::Message failure;                // kFailed
+  std::uint64_t revision = 0;           // of the state, when it was read
+  std::size_t at = 0, total = 0;        // actions replayed, and all
+  std::string digest;                   // of the state after `at` actions
+  std::size_t records = 0;              // that it shows
+  std::string line;                     // the last of them, as it was written
+  std::vector<session::LogEntry> page;  // the last of them, oldest first
+  struct Apart {
+    std::string file, digest_here, digest_there;
+    std::size_t here = 0, there = 0, differing = 0;        // actions on one side alone; records shown otherwise
+    std::vector<session::LogEntry> only_here, only_there;  // the last of these actions
+    std::vector<base::Id> records;                         // the first of these records
+  };
+  std::optional<Apart> apart;  // of a copy that was opened
+  base::Message compare_failure;
+};
+
 struct About {
   struct Row {
     std::string name, licence, purpose;  // purpose in the current language
@@ -111,6 +132,7 @@ struct Context {
   const Importing& importing;
   const About& about;
   const Exchange& exchange;
+  const LogView& log;
   const Location& location;
   const std::vector<workshop::Template>& templates;  // none until they have arrived
   std::int64_t now_ms;                               // since 1970
@@ -158,6 +180,10 @@ struct AnswerLink {
 struct Disconnect {};
 struct TrySharing {};  // now, rather than when its turn comes
 struct SaveBundle {};
+struct ReadLog {};
+struct ReplayLog {  // to the state after so many actions
+  std::size_t count;
+};
 struct Settle {  // of two versions, which one is kept
   std::size_t conflict;
   bool mine;
@@ -216,8 +242,8 @@ using Command =
     std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
                  CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
                  TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
-                 Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, PrepareBoard, WriteBoard, KeepCard,
-                 GiveDots, RemoveCard, TakeAway, ChooseVoter>;
+                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, PrepareBoard,
+                 WriteBoard, KeepCard, GiveDots, RemoveCard, TakeAway, ChooseVoter>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

@@ -29,6 +29,8 @@ Screen stop_of(Screen screen) {
     case Screen::kEdit:
     case Screen::kHistory:
       return Screen::kAtlas;
+    case Screen::kLog:
+      return Screen::kSync;
     case Screen::kWorkshops:
     case Screen::kBoard:
       return Screen::kHome;

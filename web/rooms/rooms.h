@@ -111,6 +111,12 @@ struct SyncState {
 };
 void sync(ui::Ui& ui, const Context& context, SyncState& state, const ui::Rect& area, Commands& commands);
 
+// ---- log.cpp: every action, the state after any of them, what sets a copy apart
+struct LogState {
+  std::string to;  // as typed
+};
+void log(ui::Ui& ui, const Context& context, LogState& state, const ui::Rect& area, Commands& commands);
+
 // ---- about.cpp: what this is, every source and licence
 void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 

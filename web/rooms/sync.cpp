@@ -260,7 +260,7 @@ void sync(ui::Ui& ui, const Context& context, SyncState& state, const ui::Rect& 
     if (!beside) left.y = right.y;
     left.gap(ui::tokens::kSpace4);
     conflicts(left, context, commands);
-    recent_actions(left, context);
+    recent_actions(left, context, commands);
     column.y = std::max(left.y, right.y);
   }
   if (context.exchange.asked)

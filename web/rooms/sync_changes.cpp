@@ -21,12 +21,6 @@ std::string register_words(const i18n::Words& words, const records::Kind& kind, 
   return value_words(words, records::find_field(kind, key), {value});
 }
 
-std::string name_of(const Context& context, const i18n::Words& words, base::Id record) {
-  for (const char* field : {"nom", "title", "name", "text"})
-    if (const std::string_view name = context.state.text(record, field); !name.empty()) return std::string(name);
-  return words.tr("sync.unnamed");
-}
-
 void conflict_card(ui::Column& column, const Context& context, const session::Conflict& conflict, std::size_t index,
                    Commands& commands) {
   ui::Ui& ui = column.ui;
@@ -64,14 +58,20 @@ void conflict_card(ui::Column& column, const Context& context, const session::Co
   flow.into(inside);
 }
 
+}  // namespace
+
+std::string name_of(const Context& context, const i18n::Words& words, base::Id record) {
+  for (const char* field : {"nom", "title", "name", "text"})
+    if (const std::string_view name = context.state.text(record, field); !name.empty()) return std::string(name);
+  return words.tr("sync.unnamed");
+}
+
 std::string action_words(const i18n::Words& words, const std::string& command) {
   const std::string key = "history.command." + command;
   std::string text = words.tr(words.knows(key) ? key : std::string("history.command.other"));
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
 }
-
-}  // namespace
 
 void conflicts(ui::Column& column, const Context& context, Commands& commands) {
   const auto& all = context.session.conflicts();
@@ -93,7 +93,7 @@ void conflicts(ui::Column& column, const Context& context, Commands& commands) {
   column.gap(ui::tokens::kSpace5);
 }
 
-void recent_actions(ui::Column& column, const Context& context) {
+void recent_actions(ui::Column& column, const Context& context, Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "recent");
@@ -106,28 +106,35 @@ void recent_actions(ui::Column& column, const Context& context) {
     ui::paragraph(inside, "empty", words.tr("sync.recent-none"), {.color = ui.theme().muted});
     return;
   }
-  const ui::Tall list(inside, "list", "list", words.tr("sync.recent"));
-  for (std::size_t i = 0; i < actions.size(); ++i) {
-    const session::Action& action = actions[i];
-    if (i) {
-      inside.gap(10);
-      ui::divider(inside);
-      inside.gap(10);
+  {
+    const ui::Tall list(inside, "list", "list", words.tr("sync.recent"));
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+      const session::Action& action = actions[i];
+      if (i) {
+        inside.gap(10);
+        ui::divider(inside);
+        inside.gap(10);
+      }
+      const ui::Tall item(inside, base::to_hex(action.actor) + "/" + std::to_string(action.n), "item");
+      std::string what = action_words(words, action.command);
+      if (action.record) {
+        std::string name = name_of(context, words, action.record);
+        if (action.several) name = words.tr("sync.action-several", {{"name", name}});
+        what = words.tr("sync.action-on", {{"action", what}, {"name", name}});
+      }
+      ui::paragraph(inside, "what", what);
+      const std::string when = action.wall_ms ? words.day_and_time(action.wall_ms) : words.tr("date.unknown");
+      const std::string who = action.mine ? words.tr("history.mine")
+                                          : words.tr("history.other", {{"id", to_hex(action.actor).substr(0, 4)}});
+      ui::paragraph(inside, "who", words.tr("history.when-who", {{"when", when}, {"who", who}}),
+                    {.type = ui::Type::kLegend, .color = ui.theme().muted});
     }
-    const ui::Tall item(inside, base::to_hex(action.actor) + "/" + std::to_string(action.n), "item");
-    std::string what = action_words(words, action.command);
-    if (action.record) {
-      std::string name = name_of(context, words, action.record);
-      if (action.several) name = words.tr("sync.action-several", {{"name", name}});
-      what = words.tr("sync.action-on", {{"action", what}, {"name", name}});
-    }
-    ui::paragraph(inside, "what", what);
-    const std::string when = action.wall_ms ? words.day_and_time(action.wall_ms) : words.tr("date.unknown");
-    const std::string who =
-        action.mine ? words.tr("history.mine") : words.tr("history.other", {{"id", to_hex(action.actor).substr(0, 4)}});
-    ui::paragraph(inside, "who", words.tr("history.when-who", {{"when", when}, {"who", who}}),
-                  {.type = ui::Type::kLegend, .color = ui.theme().muted});
   }
+  inside.gap(12);
+  ui::Flow flow(inside);
+  if (ui::button(flow, "all", {.label = words.tr("log.open"), .look = ui::Look::kQuiet}))
+    commands.push_back(GoTo{Screen::kLog, {}});
+  flow.into(inside);
 }
 
 void qr_code(ui::Column& column, const Context& context) {

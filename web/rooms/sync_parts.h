@@ -1,4 +1,4 @@
-// What the parts of the sync room share. Private to sync.cpp and sync_changes.cpp.
+// What the parts of the sync room share. Private to sync.cpp, sync_changes.cpp and log.cpp.
 #pragma once
 
 #include "rooms/edit_parts.h"
@@ -9,7 +9,10 @@ namespace rooms::sync_parts {
 // Fields that two people changed without knowing of each other: both versions, and a choice.
 void conflicts(ui::Column& column, const Context& context, Commands& commands);
 // Who did what, when: the last actions, from here and elsewhere.
-void recent_actions(ui::Column& column, const Context& context);
+void recent_actions(ui::Column& column, const Context& context, Commands& commands);
+// What an action did, as a sentence begins; what a record is called.
+std::string action_words(const i18n::Words& words, const std::string& command);
+std::string name_of(const Context& context, const i18n::Words& words, base::Id record);
 // The link as a code for another tablet's camera; nothing while it is not known.
 void qr_code(ui::Column& column, const Context& context);
 

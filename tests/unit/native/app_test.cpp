@@ -568,6 +568,51 @@ TEST_CASE("a sharing link is asked about before anything is sent", "[app][sync]"
   CHECK(stage.node("button", "Se connecter"));
 }
 
+TEST_CASE("the log is replayed, and held against a copy that is not taken", "[app][log]") {
+  Stage stage;
+  load_demonstration(stage);
+  stage.press("button", "Recueil");
+  stage.press("button", "Faire une copie maintenant");
+  REQUIRE(stage.page.downloads.size() == 1);
+  const std::string copy = stage.page.downloads[0].second;
+  stage.press("button", "Accueil");
+  stage.press("button", "Ateliers");
+  stage.settle(4);
+  stage.press("button", "Développer la participation");
+  stage.press("button", "Recueil");
+  const std::string digest = stage.app().session().state().digest();
+  stage.press("button", "Journal complet");
+  stage.settle(4);
+  CHECK(stage.node("dd", digest));
+  CHECK(stage.node("button", "Suivante")->flags & ui::kDisabled);
+  stage.check_sizes("log");
+  stage.press("button", "Précédente");
+  CHECK_FALSE(stage.node("dd", digest));
+  stage.press("button", "Au début");
+  CHECK(stage.node("p", "Rien n’est encore arrivé"));
+  stage.type("number", "Numéro d’une action", "1");
+  stage.press("button", "Aller");
+  CHECK(stage.node("p", "1. "));
+  stage.press("button", "À la fin");
+  CHECK(stage.node("dd", digest));
+
+  const auto open = [&](const std::string& bytes) {
+    REQUIRE(stage.app().file_begin("copie.zip", bytes.size()));
+    REQUIRE(stage.app().file_chunk(bytes));
+    stage.app().file_end(true);
+    stage.settle(4);
+  };
+  open(copy);
+  CHECK(stage.node("p", "ne montrent pas la même chose"));
+  CHECK(stage.node("h3", "0 action seulement dans la copie"));
+  CHECK_FALSE(stage.node("h3", "0 action seulement ici"));
+  CHECK(stage.app().session().state().digest() == digest);
+  stage.check_sizes("log apart");
+  open(copy.substr(0, copy.size() / 2));
+  CHECK_FALSE(stage.node("h3", "seulement ici"));
+  stage.check_sizes("log with a damaged copy");
+}
+
 TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is printed", "[app][workshop]") {
   Stage stage;
   stage.press("button", "Ateliers");
