@@ -6,10 +6,13 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <span>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "oplog/compaction.h"
+#include "oplog/segment.h"
 #include "records/state.h"
 #include "records/votes.h"
 #include "support/measure.h"
@@ -107,6 +110,37 @@ std::vector<std::string> lines_of(const std::vector<oplog::Batch>& batches) {
   return lines;
 }
 
+// What everything comes to in one file, and what a hundred more operations send: as they travel, compressed.
+void sizes(const std::string& size, const std::vector<Operation>& list) {
+  constexpr std::size_t kMore = 100;
+  Tablet tablet(0);
+  oplog::Compactor compactor;
+  oplog::SegmentHeader header;
+  header.actor = base::Id{0x8c1d2a3b4c5d6e70};
+  const auto segment = [&](std::span<const std::string> lines) {
+    ++header.seq;
+    return oplog::write_segment(header, std::vector<std::string_view>(lines.begin(), lines.end()));
+  };
+  for (const Operation& operation : std::span(list).first(list.size() - kMore)) tablet.apply(operation);
+  const std::size_t before = tablet.batches.size();
+  for (const Operation& operation : std::span(list).last(kMore)) tablet.apply(operation);
+  const std::vector<std::string> lines = lines_of(tablet.batches);
+  for (std::size_t at = 0; at < before;) {
+    oplog::WrittenSegment made = segment(std::span(lines).first(before).subspan(at));
+    at += made.lines;
+    compactor.add(made.name, std::move(made.bytes), 0);
+  }
+  oplog::WrittenSegment last = segment(std::span(lines).subspan(before));
+  support::tell_bytes("board of " + size + " operations: a hundred more, bytes", last.bytes.size(),
+                      check(tablet.state));
+  compactor.add(last.name, std::move(last.bytes), 0);
+  const auto made = compactor.compact({}, 0);
+  const auto snapshot = oplog::read_snapshot(made->bytes);
+  records::State read;
+  for (const std::string& line : snapshot->lines) read.apply(*oplog::decode(line));
+  support::tell_bytes("board of " + size + " operations: snapshot, bytes", made->bytes.size(), check(read));
+}
+
 void board(const std::string& size) {
   const std::vector<Operation> list = operations("board_" + size);
   if (list.empty()) return;
@@ -135,6 +169,7 @@ void board(const std::string& size) {
                      return count;
                    },
                    [](std::size_t count) { return std::to_string(count); });
+  sizes(size, list);
 }
 
 void merge() {

@@ -3,7 +3,7 @@
 //
 // tests/bench/NAME_bench.cpp runs natively and as wasm in node; tests/bench/native/NAME_bench.cpp natively only;
 // tests/bench/peers/NAME_PEER.{mjs,py,R} is a peer of NAME. All run from the top of the repository, with --full when asked, and print
-// one line per measurement, `row<TAB>side<TAB>ms<TAB>check`, after making or reading the same inputs. Everything else goes to
+// one line per measurement, `row<TAB>side<TAB>ms<TAB>check` (a size, where the row ends in ", bytes"), after making or reading the same inputs. Everything else goes to
 // standard error. A round runs each program once, so that a noisy minute touches all sides; a figure is the median of the rounds.
 // A row's check value must be the same on every side and in every round, or the run fails. A program that has no input says so on
 // standard error and prints no row. The table goes to tests/bench/results/<date>.csv, which is not committed: the figures are
@@ -111,7 +111,7 @@ for (const [key, sides] of table) {
   const ours = ['native', 'wasm'].filter((side) => sides.has(side)).map((side) => [side, median(sides.get(side).times)])
   for (const [side, { times, checks: values, ours: own }] of sides) {
     const ratios = own ? '' : ours.map(([name, ms]) => `${(median(times) / ms).toFixed(1)} x ${name}`).join(', ')
-    console.log(`  ${side.padEnd(12)} ${milliseconds(median(times)).padStart(10)} ms   ${ratios}`.trimEnd())
+    console.log(`  ${side.padEnd(12)} ${milliseconds(median(times)).padStart(10)} ${key.endsWith(', bytes') ? 'B ' : 'ms'}   ${ratios}`.trimEnd())
     const [name, row] = [key.slice(0, key.indexOf(': ')), key.slice(key.indexOf(': ') + 2)]
     csv.push([name, `"${row.replaceAll('"', '""')}"`, side, median(times).toFixed(4), Math.min(...times).toFixed(4), times.length, `"${[...values].join(' ')}"`].join(','))
   }

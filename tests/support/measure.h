@@ -16,4 +16,9 @@ void measure(const char* row, Work work, Check check) {
   std::printf("%s\tescale\t%.4f\t%s\n", row, time.count(), std::string(check(result)).c_str());
 }
 
+// A size instead of a time; the row's name ends in ", bytes".
+inline void tell_bytes(const std::string& row, std::size_t bytes, const std::string& check) {
+  std::printf("%s\tescale\t%zu\t%s\n", row.c_str(), bytes, check.c_str());
+}
+
 }  // namespace support

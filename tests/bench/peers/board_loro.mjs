@@ -1,5 +1,5 @@
 import { LoroDoc, LoroMap, LoroText } from 'loro-crdt'
-import { measure, operations } from './rows.mjs'
+import { measure, operations, tellBytes } from './rows.mjs'
 
 function apply(notes, tablet, { code, note, a, b, c }) {
   const id = `${tablet}:${note}`
@@ -50,6 +50,16 @@ for (const size of ['1e4', '1e5']) {
     return loaded
   })(check)
 }
+function sizes(size, list) {
+  const doc = worked(0, list.slice(0, -100))
+  const notes = doc.getMap('notes')
+  const before = doc.oplogVersion()
+  for (const operation of list.slice(-100)) apply(notes, 0, operation), doc.commit()
+  tellBytes(`board of ${size} operations: a hundred more, bytes`, 'loro', doc.export({ mode: 'update', from: before }).length, check(doc))
+  tellBytes(`board of ${size} operations: snapshot, bytes`, 'loro', doc.export({ mode: 'snapshot' }).length, check(doc))
+}
+for (const size of ['1e4', '1e5']) sizes(size, operations(`board_${size}`))
+
 const tablets = Array.from({ length: 10 }, (_, k) => worked(k, operations(`branch_${k}`)).export({ mode: 'update' }))
 measure('merge ten tablets of 1e4 operations', 'loro', () => {
   const merged = new LoroDoc()

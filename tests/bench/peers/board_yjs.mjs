@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { measure, operations } from './rows.mjs'
+import { measure, operations, tellBytes } from './rows.mjs'
 
 function apply(notes, tablet, { code, note, a, b, c }) {
   const id = `${tablet}:${note}`
@@ -45,6 +45,16 @@ for (const size of ['1e4', '1e5']) {
     return loaded
   })(check)
 }
+function sizes(size, list) {
+  const doc = worked(0, list.slice(0, -100))
+  const notes = doc.getMap('notes')
+  const before = Y.encodeStateVector(doc)
+  for (const operation of list.slice(-100)) doc.transact(() => apply(notes, 0, operation))
+  tellBytes(`board of ${size} operations: a hundred more, bytes`, 'yjs', Y.encodeStateAsUpdate(doc, before).length, check(doc))
+  tellBytes(`board of ${size} operations: snapshot, bytes`, 'yjs', Y.encodeStateAsUpdate(doc).length, check(doc))
+}
+for (const size of ['1e4', '1e5']) sizes(size, operations(`board_${size}`))
+
 const tablets = Array.from({ length: 10 }, (_, k) => Y.encodeStateAsUpdate(worked(k, operations(`branch_${k}`))))
 measure('merge ten tablets of 1e4 operations', 'yjs', () => {
   const merged = new Y.Doc()

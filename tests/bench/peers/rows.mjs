@@ -14,6 +14,9 @@ export const operations = (name) => readFileSync(`build/bench/${name}.tsv`, 'utf
   return { code, note: Number(note), a: Number(a), b: code === 'I' ? b : Number(b), c: Number(c) }
 })
 
+// A size instead of a time; the row's name ends in ", bytes".
+export const tellBytes = (row, side, bytes, check) => console.log([row, side, bytes, check].join('\t'))
+
 export function measure(row, side, work) {
   const start = performance.now()
   const result = work()
