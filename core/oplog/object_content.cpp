@@ -11,12 +11,12 @@ base::Result<ObjectContent> read_object(const ObjectName& name, std::string_view
     if (!segment) return base::Error{segment.error()};
     const bool named = segment->header.actor == name.actor && segment->header.seq == name.seq;
     if (segment->understood && !named) return base::fail("object.malformed", {{"at", "name"}});
-    return ObjectContent{std::move(segment->lines), segment->understood, {}};
+    return ObjectContent{std::move(segment->lines), segment->understood};
   }
   if (name.kind == ObjectName::Kind::kSnapshot) {
     auto snapshot = read_snapshot(bytes);
     if (!snapshot) return base::Error{snapshot.error()};
-    return ObjectContent{std::move(snapshot->lines), snapshot->understood, std::move(snapshot->covered)};
+    return ObjectContent{std::move(snapshot->lines), snapshot->understood};
   }
   return ObjectContent{};
 }

@@ -11,9 +11,8 @@
 namespace oplog {
 
 struct ObjectContent {
-  std::vector<std::string> lines;    // of the log; none in a blob
-  bool understood = true;            // no: of a later version
-  std::vector<std::string> covered;  // of a snapshot: names of the segments it stands for
+  std::vector<std::string> lines;  // of the log; none in a blob
+  bool understood = true;          // no: of a later version
 };
 
 // `bytes` hash to the name. Errors: object.malformed {at}, object.too-large.

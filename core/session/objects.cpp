@@ -122,35 +122,15 @@ void Session::objects(std::function<void(base::Result<std::vector<HeldObject>>)>
 void Session::held_objects(std::function<void(base::Result<std::vector<HeldObject>>)> done) {
   store_.objects([this, done = std::move(done)](const base::Result<std::vector<store::HeldObject>>& rows) {
     if (!rows) return done(base::Error{rows.error()});
-    auto held = std::make_shared<std::vector<HeldObject>>();
+    std::vector<HeldObject> held;
+    bool snapshots = false;
     for (const store::HeldObject& row : *rows)
-      if (const auto name = oplog::parse_object_name(row.name)) held->push_back({*name, row.copied});
-    read_snapshots(held, done);
-  });
-}
-
-// Each snapshot is read once in a session of use, for what it covers. One that cannot be read covers nothing.
-void Session::read_snapshots(std::shared_ptr<std::vector<HeldObject>> held,
-                             std::function<void(base::Result<std::vector<HeldObject>>)> done) {
-  const auto unread = std::make_shared<std::vector<ObjectName>>();
-  for (const HeldObject& each : *held)
-    if (each.name.kind == ObjectName::Kind::kSnapshot && !covered_.contains(each.name.sha256))
-      unread->push_back(each.name);
-  Steps::run([this, held, unread, done = std::move(done)](const Steps::Next& next) {
-    if (unread->empty()) {
-      std::set<std::string> covered;
-      for (const auto& [snapshot, names] : covered_) covered.insert(names.begin(), names.end());
-      for (HeldObject& each : *held) each.covered = !covered.empty() && covered.contains(oplog::to_string(each.name));
-      return done(std::move(*held));
-    }
-    const ObjectName name = unread->back();
-    unread->pop_back();
-    object(name, [this, name, done, next](const base::Result<std::string>& bytes) {
-      if (!bytes && bytes.error().key.starts_with("store.")) return done(base::Error{bytes.error()});
-      auto snapshot = bytes ? oplog::read_snapshot(*bytes) : base::fail("object.absent");
-      covered_[name.sha256] = snapshot ? std::move(snapshot->covered) : std::vector<std::string>();
-      next();
-    });
+      if (const auto name = oplog::parse_object_name(row.name)) {
+        held.push_back({*name, row.copied});
+        snapshots = snapshots || name->kind == ObjectName::Kind::kSnapshot;
+      }
+    if (!snapshots) return done(std::move(held));
+    find_covered(std::move(held), done);
   });
 }
 
@@ -230,22 +210,15 @@ void Session::take(const ObjectName& name, std::string bytes, std::function<void
     apply_fresh(readable);
     return received;
   };
-  const auto kept = [this, text, batches, add, done,
-                     covered = std::move(content->covered)](const base::Result<std::vector<std::size_t>>& fresh) {
-    if (fresh && covered.empty()) return done(add(*fresh));
-    // What a snapshot from elsewhere stands for is elsewhere.
-    if (fresh)
-      return store_.mark_copied(covered, [this, received = add(*fresh), done](const base::Status& marked) {
-        if (!marked) return done(base::Error{marked.error()});
-        count_unshared([received, done](const base::Status& counted) {
-          done(counted ? base::Result<Received>(received) : base::Error{counted.error()});
-        });
-      });
-    // A transaction that fails at its very end may stand all the same.
-    store_.object(text, [batches, add, done, failure = fresh.error()](const base::Result<std::string>& held) {
-      std::vector<std::size_t> all(held ? batches->size() : 0);
+  const auto kept = [this, text, batches, add, done](const base::Result<std::vector<std::size_t>>& fresh) {
+    if (fresh) return done(add(*fresh));
+    // A transaction that fails at its very end may stand all the same. What is then shown is made to last.
+    store_.object(text, [this, batches, add, done, failure = fresh.error()](const base::Result<std::string>& held) {
+      if (!held) return done(base::Error{failure});
+      std::vector<std::size_t> all(batches->size());
       std::iota(all.begin(), all.end(), std::size_t{0});
       add(all);
+      confirm();
       done(base::Error{failure});
     });
   };

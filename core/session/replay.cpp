@@ -1,6 +1,8 @@
 #include "session/replay.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "base/sha256.h"
 #include "formats/bundle.h"
@@ -33,28 +35,32 @@ std::vector<std::string> without(const std::vector<std::string>& lines, const st
 
 }  // namespace
 
-Replay::Replay(std::vector<std::string> lines) : lines_(std::move(lines)), state_(std::make_unique<records::State>()) {}
-
 const records::State& Replay::after(std::size_t count) {
   if (count < applied_) {
-    state_ = std::make_unique<records::State>();
+    state_ = records::State();
     applied_ = 0;
   }
   for (; applied_ < std::min(count, lines_.size()); ++applied_)
-    if (const auto batch = oplog::decode(lines_[applied_])) state_->apply(*batch);
-  return *state_;
+    if (const auto batch = oplog::decode(lines_[applied_])) state_.apply(*batch);
+  return state_;
 }
 
 LogEntry read_entry(std::string_view line) {
+  LogEntry entry;
   const auto batch = oplog::decode(line);
-  if (!batch) return {};
-  const std::vector<base::Id> named = oplog::entities(*batch);
-  const std::size_t known = batch->sets.size() + batch->inserts.size() + batch->deletes.size();
-  return {
-      true,           batch->actor,
-      batch->n,       batch->wall_ms,
-      batch->command, known + batch->unknown,
-      batch->unknown, batch->sets.empty() ? named.empty() ? base::Id{} : named.front() : batch->sets.front().entity};
+  if (!batch) return entry;
+  entry.readable = true;
+  entry.actor = batch->actor;
+  entry.n = batch->n;
+  entry.wall_ms = batch->wall_ms;
+  entry.command = batch->command;
+  entry.unknown = batch->unknown;
+  entry.writes = batch->sets.size() + batch->inserts.size() + batch->deletes.size() + batch->unknown;
+  if (!batch->sets.empty())
+    entry.record = batch->sets.front().entity;
+  else if (const auto named = oplog::entities(*batch); !named.empty())
+    entry.record = named.front();
+  return entry;
 }
 
 Divergence compare(const std::vector<std::string>& here, const std::vector<std::string>& there) {

@@ -4,22 +4,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <memory>
-#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "records/state.h"
-#include "session/session.h"
 
 namespace session {
 
 class Replay {
  public:
-  explicit Replay(std::vector<std::string> lines);  // in the order in which they came
+  // In the order in which they came.
+  explicit Replay(std::vector<std::string> lines) : lines_(std::move(lines)) {}
 
   std::size_t size() const { return lines_.size(); }
   const std::string& line(std::size_t at) const { return lines_[at]; }
@@ -28,7 +26,7 @@ class Replay {
 
  private:
   std::vector<std::string> lines_;
-  std::unique_ptr<records::State> state_;
+  records::State state_;
   std::size_t applied_ = 0;
 };
 

@@ -221,8 +221,17 @@ void Session::settled(const base::Status& status) {
 
 void Session::retry() {
   saving_.failure = {};
+  confirm();
   flush_settings();
   flush();
+}
+
+void Session::confirm() {
+  store_.confirm([this](const base::Status& status) {
+    if (status) return;
+    saving_.failure = status.error();
+    changed();
+  });
 }
 
 std::string Session::setting(std::string_view key) const {

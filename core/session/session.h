@@ -210,6 +210,7 @@ class Session {
   std::vector<Slice> take_back(const std::vector<Slice>& slices, std::string_view command);
   bool is_untouched(const Write& write) const;
   void flush();
+  void confirm();
   void settled(const base::Status& status);
   void flush_settings();
   void changed() const;
@@ -220,8 +221,9 @@ class Session {
   void seal_step(const std::shared_ptr<Sealing>& job, const std::function<void()>& next);
   void seal_page(const std::shared_ptr<Sealing>& job, const std::function<void()>& next);
   void held_objects(std::function<void(base::Result<std::vector<HeldObject>>)> done);
-  void read_snapshots(std::shared_ptr<std::vector<HeldObject>> held,
-                      std::function<void(base::Result<std::vector<HeldObject>>)> done);
+  struct Covering;
+  void find_covered(std::vector<HeldObject> held, std::function<void(base::Result<std::vector<HeldObject>>)> done);
+  void tell_covered(const std::shared_ptr<Covering>& job);
   void take(const oplog::ObjectName& name, std::string bytes, std::function<void(base::Result<Received>)> done);
   void apply_fresh(const std::vector<oplog::Batch>& batches);
   void read_unread(std::function<void(base::Status)> done);
@@ -262,7 +264,7 @@ class Session {
   std::vector<oplog::Batch> queue_;  // applied, not yet durable
   std::size_t in_flight_ = 0;        // batches of the queue's head being written
   std::vector<Step> undo_, redo_;
-  std::map<std::string, std::vector<std::string>> covered_;  // by snapshot, of those read so far: names of its segments
+  std::set<oplog::ObjectName> covered_, read_snapshots_;  // segments that a snapshot truly stands for; those read
   std::unique_ptr<Import> import_;
   bool in_import_ = false;
   std::map<std::string, std::string, std::less<>> settings_;

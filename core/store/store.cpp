@@ -206,6 +206,11 @@ void Store::append(const std::vector<oplog::Batch>& batches, Done done) {
   run(std::move(transaction), without_rows(std::move(done)));
 }
 
+void Store::confirm(Done done) {
+  if (!unsure_) return done(base::Done{});
+  run({}, without_rows(std::move(done)));
+}
+
 void Store::loose(const LooseLine& after, std::function<void(base::Result<std::vector<LooseLine>>)> done) {
   executor_.run({{kLoosePage, {base::to_hex(after.actor), after.n, after.seq, kPageBytes}}},
                 [done = std::move(done)](base::Result<Rows> rows) {

@@ -84,6 +84,8 @@ class Store {
   void each_line(std::function<void(std::string_view line)> line, Done done);
   // Appends batches in one durable transaction. A line already there (same actor, n and content) is not added twice.
   void append(const std::vector<oplog::Batch>& batches, Done done);
+  // After a transaction that failed: makes what it left, if it stands all the same, outlive a loss of power.
+  void confirm(Done done);
   // Lines in no segment yet, by actor and count: those after `after`, up to kPageBytes of them.
   void loose(const LooseLine& after, std::function<void(base::Result<std::vector<LooseLine>>)> done);
   // The name of an actor's segment of the highest number; empty when there is none.

@@ -19,6 +19,7 @@
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "base/sha256.h"
 #include "oplog/segment.h"
@@ -639,7 +640,12 @@ int main(int count, char** words) {
       all.wipes += one.wipes;
     }
     what = "scripts";
-    for (seed = first; seed < first + scripts; ++seed) {
+    // Those that found something are lived again each time.
+    std::vector<std::uint64_t> lived;
+    if (scripts > 0) lived = {1025};
+    for (std::uint64_t i = 0; i < scripts; ++i) lived.push_back(first + i);
+    for (const std::uint64_t script : lived) {
+      seed = script;
       const Runs one = run_failures(seed, stride);
       runs.disk += one.disk;
       runs.memory += one.memory;

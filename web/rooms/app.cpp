@@ -2,14 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "formats/bundle.h"
 #include "formats/demonstration.h"
 #include "formats/export.h"
 #include "formats/full_json.h"
 #include "records/votes.h"
 #include "rooms/address.h"
 #include "rooms/atlas_parts.h"
-#include "session/layer.h"
 
 namespace rooms {
 namespace {
@@ -21,9 +19,6 @@ constexpr const char* kContinent = "basemap/europe.bin";
 constexpr const char* kDemonstration = "content/places-demo.json";
 constexpr const char* kAboutFile = "content/about.json";
 constexpr const char* kTemplates = "content/workshops.json";
-constexpr std::size_t kWholeBytes = 1u << 20;  // a mapping file is never larger
-constexpr int kSliceMs = 8;                    // of an import's reading, between two frames
-constexpr std::size_t kSliceRows = 32;         // read between two looks at the clock
 // How long an outcome stays: time to find it and to read it, slower where the text is very large.
 constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
 // What is being written in the form is kept this often: a reload or a crash loses no more than that.
@@ -46,12 +41,6 @@ const char* step_name(Importing::Step step) {
       return "failed";
   }
   return "";
-}
-
-bool begins_like_object(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const std::size_t at = bytes.find_first_not_of(" \t\r\n");
-  return at != std::string_view::npos && bytes[at] == '{';
 }
 
 }  // namespace
@@ -202,228 +191,6 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
     else
       toast(words_.tr(drafts.error()), false);
   }
-  host_.wake();
-}
-
-bool App::file_begin(std::string_view name, std::size_t size) {
-  using Step = Importing::Step;
-  if (!can_write() || importing_.step == Step::kReading || importing_.step == Step::kKeeping) return false;
-  comparing_ = here_.screen == Screen::kLog;
-  if (!comparing_) go(Screen::kFiles, {});
-  reader_ = std::make_unique<formats::TableReader>();
-  whole_.clear();
-  as_whole_ = false;
-  cancel_ = false;
-  // A mapping file is given while a table waits for one: keep the table until we know.
-  if (importing_.step != Step::kMapping) reset_import();
-  if (const auto status = formats::check_size(size, {}); !status.ok()) {
-    reset_import();
-    importing_.file_name = name;
-    fail_import(status.error());
-    return false;
-  }
-  if (importing_.step != Step::kMapping) importing_.step = Step::kReading;
-  if (importing_.step == Step::kReading) importing_.file_name = name;
-  importing_.mapping_file = importing_.step == Step::kMapping ? std::string(name) : std::string();
-  importing_.bytes = size;
-  importing_.bytes_read = 0;
-  host_.wake();
-  return true;
-}
-
-bool App::file_chunk(std::string_view bytes) {
-  if (cancel_ || !reader_) return false;
-  if (importing_.bytes_read == 0) {
-    as_bundle_ = formats::looks_like_bundle(bytes);
-    if (comparing_ && !as_bundle_) go(Screen::kFiles, {});
-    as_whole_ = as_bundle_ || (begins_like_object(bytes) &&
-                               (importing_.bytes <= kWholeBytes || formats::looks_like_full_json(bytes)));
-  }
-  importing_.bytes_read += bytes.size();
-  host_.wake();
-  if (as_whole_) {
-    whole_.append(bytes);
-    return true;
-  }
-  if (importing_.step == Importing::Step::kMapping) {  // another table instead of a mapping: begin again with it
-    const std::string name = importing_.mapping_file;
-    const std::size_t size = importing_.bytes, read = importing_.bytes_read;
-    reset_import();
-    importing_.step = Importing::Step::kReading;
-    importing_.file_name = name;
-    importing_.bytes = size;
-    importing_.bytes_read = read;
-  }
-  if (const auto status = reader_->feed(bytes); !status.ok()) {
-    fail_import(status.error());
-    return false;
-  }
-  return true;
-}
-
-void App::file_end(bool ok) {
-  host_.wake();
-  if (cancel_ || !reader_ || importing_.step == Importing::Step::kFailed) return;
-  if (!ok) return fail_import(base::Message{"error.file-unreadable", {}});
-  if (as_bundle_) return comparing_ ? compare_log() : read_bundle();
-  if (as_whole_) return whole_file();
-  auto table = reader_->finish();
-  reader_.reset();
-  if (!table) return fail_import(table.error());
-  take_table(std::move(*table));
-}
-
-// Outlines of a GeoJSON file for the map: kept in the dossier as they came, shown at once. False: it holds none.
-bool App::take_layer(const std::string& bytes) {
-  if (bytes.find("Polygon\"") == std::string::npos) return false;
-  auto layer = session::read_layer(bytes);
-  if (!layer) return false;
-  const std::string name = importing_.file_name;
-  importing_ = Importing{};
-  importing_.file_name = name;
-  if (bytes.size() > session::kMostLayerBytes) {
-    fail_import(base::Message{"layer.too-big", {{"limit", words_.number(session::kMostLayerBytes / 1'000'000)}}});
-    return true;
-  }
-  importing_ = Importing{};
-  session_->put_setting("layer", bytes);
-  session_->put_setting("layer-name", name);
-  session_->put_setting("layer-look", "shown shaded");
-  open_layer();
-  host_.persist();
-  go(Screen::kAtlas, {});
-  toast(words_.plural("outcome.layer-added", layer_ ? layer_->size() : 0), false);
-  return true;
-}
-
-// The layer the dossier holds, if any.
-void App::open_layer() {
-  layer_.reset();
-  map_.layer = nullptr;
-  if (auto layer = session::read_layer(session_->setting("layer")))
-    layer_ = std::make_unique<geo::Layer>(std::move(*layer));
-  map_.layer = layer_.get();
-  map_.layer_name = session_->setting("layer-name");
-  const std::string look = session_->setting("layer-look");
-  map_.layer_shown = layer_ && look.find("shown") != std::string::npos;
-  map_.layer_shaded = look.find("shaded") != std::string::npos;
-}
-
-void App::whole_file() {
-  const std::string bytes = std::move(whole_);
-  whole_.clear();
-  if (formats::looks_like_full_json(bytes)) {
-    auto read = formats::read_full_json(bytes);
-    if (!read) return fail_import(read.error());
-    importing_.report.rows = read->drafts.size() + read->rejected;
-    importing_.report.kept = read->drafts.size();
-    importing_.report.rejected = read->rejected;
-    importing_.report.remarks = std::move(read->remarks);
-    return keep(std::move(read->drafts), true);
-  }
-  if (auto mapping = formats::read_mapping(bytes); mapping && !mapping->mapping.rules.empty()) {
-    if (importing_.step != Importing::Step::kMapping)
-      return fail_import(base::Message{"import.mapping-without-table", {{"file", importing_.file_name}}});
-    importing_.mapping = std::move(mapping->mapping);
-    importing_.remembered = false;
-    return preview();
-  }
-  if (take_layer(bytes)) return;
-  // An object that holds one array of records.
-  auto table = formats::read_table(bytes);
-  if (!table) return fail_import(table.error());
-  take_table(std::move(*table));
-}
-
-void App::take_table(formats::Table table) {
-  importing_.table = std::move(table);
-  const std::string remembered = session_->setting("mapping/" + formats::header_key(importing_.table.columns));
-  auto mapping = formats::read_mapping(remembered);
-  importing_.remembered = !remembered.empty() && mapping.ok();
-  importing_.mapping = importing_.remembered ? std::move(mapping->mapping)
-                                             : formats::guess_mapping(importing_.table, *records::find_kind("place"));
-  preview();
-}
-
-// What the table gives by the mapping: read in slices, at once for a small file. Until it is known, the screen keeps
-// what it shows.
-void App::preview() {
-  keep_wanted_ = false;
-  drafting_ = std::make_unique<formats::DraftReader>(importing_.table, importing_.mapping);
-  draft_slice();
-}
-
-void App::draft_slice() {
-  const std::int64_t until = clock_.now_ms() + kSliceMs;
-  bool more = true;
-  while (more && clock_.now_ms() < until) more = drafting_->step(kSliceRows);
-  importing_.rows_read = drafting_->done();
-  host_.wake();
-  if (more) return;
-  formats::Import given = drafting_->finish();
-  drafting_.reset();
-  importing_.preview = std::move(given.report);
-  drafts_ = std::move(given.drafts);
-  importing_.sample.assign(drafts_.begin(),
-                           drafts_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, drafts_.size())));
-  importing_.step = Importing::Step::kMapping;
-  if (keep_wanted_) keep_import();
-}
-
-void App::keep_import() {
-  keep_wanted_ = drafting_ != nullptr;  // a mapping just changed: its rows first
-  if (keep_wanted_) return;
-  session_->put_setting("mapping/" + formats::header_key(importing_.table.columns),
-                        formats::write_mapping(importing_.mapping));
-  importing_.report = std::move(importing_.preview);
-  importing_.table = {};
-  keep(std::move(drafts_), true);
-}
-
-void App::reset_import() {
-  drafting_.reset();  // it reads the table
-  drafts_.clear();
-  importing_ = Importing{};
-}
-
-void App::keep(std::vector<records::Draft> drafts, bool with_report) {
-  importing_.step = Importing::Step::kKeeping;
-  importing_.kept = 0;
-  importing_.total = drafts.size();
-  cancel_ = false;
-  const std::size_t count = drafts.size();
-  session_->import(
-      std::move(drafts),
-      [this](std::size_t done, std::size_t) {
-        importing_.kept = done;
-        host_.wake();
-        return !cancel_;
-      },
-      [this, with_report, count](base::Status status) {
-        host_.persist();
-        if (!status.ok()) {
-          if (cancel_) {
-            reset_import();
-            toast(words_.tr("import.cancelled"), false);
-          } else {
-            fail_import(status.error());
-          }
-        } else {
-          importing_.step = with_report ? Importing::Step::kDone : Importing::Step::kNone;
-          atlas_.framed = false;
-          toast(words_.plural("outcome.imported", count), true);
-          if (!with_report) go(Screen::kAtlas, {});
-        }
-        host_.wake();
-      });
-}
-
-void App::fail_import(const base::Message& why) {
-  reader_.reset();
-  drafting_.reset();
-  importing_.step = Importing::Step::kFailed;
-  importing_.failure = why;
-  ui_.say(words_.tr(why), ui::Politeness::kAssertive);
   host_.wake();
 }
 

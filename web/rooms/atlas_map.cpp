@@ -286,10 +286,9 @@ void layers_dialog(ui::Ui& ui, const Context& context, AtlasState& state, Comman
     column.gap(12);
   }
   ui::Flow flow(column);
-  const ui::ButtonSpec choose{.label = ui.tr(map.layer ? "layer.replace" : "layer.choose"),
-                              .icon = ui::tokens::kIconUpload};
-  const ui::Point size = ui::button_size(ui, choose);
-  ui::file_button_at(ui, "choose", flow.place(size.x, size.y), choose, ".geojson,.json");
+  ui::file_button(flow, "choose",
+                  {.label = ui.tr(map.layer ? "layer.replace" : "layer.choose"), .icon = ui::tokens::kIconUpload},
+                  ".geojson,.json");
   if (map.layer &&
       ui::button(flow, "remove",
                  {.label = ui.tr("layer.remove"), .icon = ui::tokens::kIconTrash2, .look = ui::Look::kDanger}))

@@ -27,10 +27,8 @@ bool press(ui::Flow& flow, std::string_view key, ui::ButtonSpec spec) {
 static constexpr std::string_view kAccepted = ".csv,.tsv,.txt,.json,.geojson,.umap,.kml,.kmz,.gpx,.xml";
 
 void choose_file(ui::Flow& flow, std::string_view key, ui::ButtonSpec spec) {
-  const float most = flow.right - flow.x0;
-  if (ui::button_size(flow.ui, spec).x > most) spec.icon = nullptr;
-  const ui::Point size = ui::button_size(flow.ui, spec, most);
-  ui::file_button_at(flow.ui, key, flow.place(size.x, size.y), spec, kAccepted);
+  if (ui::button_size(flow.ui, spec).x > flow.right - flow.x0) spec.icon = nullptr;
+  ui::file_button(flow, key, spec, kAccepted);
 }
 
 std::string on_one_line(std::string_view text) {

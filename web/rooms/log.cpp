@@ -113,10 +113,8 @@ void compare_card(ui::Column& column, const Context& context) {
   inside.gap(12);
   {
     ui::Flow flow(inside);
-    const ui::ButtonSpec open{.label = words.tr("log.compare-open"), .icon = ui::tokens::kIconUpload};
-    const ui::Point size = ui::button_size(ui, open);
-    ui::file_button_at(ui, "open", flow.place(std::min(size.x, inside.w), size.y), open,
-                       ".escale,.zip,application/zip");
+    ui::file_button(flow, "open", {.label = words.tr("log.compare-open"), .icon = ui::tokens::kIconUpload},
+                    sync_parts::kCopies);
     flow.into(inside);
   }
   if (!log.compare_failure.key.empty()) {
@@ -140,7 +138,10 @@ void compare_card(ui::Column& column, const Context& context) {
     std::string names;
     for (const base::Id record : apart.records) names += (names.empty() ? "" : ", ") + name_of(context, words, record);
     ui::described(inside, "records", words.tr("log.differing"),
-                  apart.differing ? words.number(apart.differing) + " : " + names : words.number(0), nullptr);
+                  apart.differing
+                      ? words.tr("log.differing-names", {{"n", words.number(apart.differing)}, {"names", names}})
+                      : words.number(0),
+                  nullptr);
   }
   const struct {
     const char* key;

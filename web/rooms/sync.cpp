@@ -184,9 +184,8 @@ void file_card(ui::Column& column, const Context& context, Commands& commands) {
                   .look = ui::Look::kPrimary,
                   .disabled = busy}))
     commands.push_back(SaveBundle{});
-  const ui::ButtonSpec open{.label = words.tr("sync.open-copy"), .icon = ui::tokens::kIconUpload, .disabled = busy};
-  const ui::Point size = ui::button_size(ui, open);
-  ui::file_button_at(ui, "open", flow.place(std::min(size.x, inside.w), size.y), open, ".escale,.zip,application/zip");
+  ui::file_button(flow, "open",
+                  {.label = words.tr("sync.open-copy"), .icon = ui::tokens::kIconUpload, .disabled = busy}, kCopies);
   flow.into(inside);
 }
 

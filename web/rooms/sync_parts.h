@@ -6,6 +6,9 @@
 
 namespace rooms::sync_parts {
 
+// The files that a copy may be.
+inline constexpr std::string_view kCopies = ".escale,.zip,application/zip";
+
 // Fields that two people changed without knowing of each other: both versions, and a choice.
 void conflicts(ui::Column& column, const Context& context, Commands& commands);
 // Who did what, when: the last actions, from here and elsewhere.

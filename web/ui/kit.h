@@ -77,7 +77,7 @@ void link_at(Ui& ui, std::string_view key, const Rect& rect, const LinkSpec& spe
 Point link_size(const Ui& ui, const LinkSpec& spec, float most = 0);
 
 // A button that opens the system's file chooser; the file comes through the application.
-NodeId file_button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec& spec, std::string_view accept);
+void file_button(Flow& flow, std::string_view key, const ButtonSpec& spec, std::string_view accept);
 
 // A toggle with three signs when on: fill, tick, bold.
 bool chip(Flow& flow, std::string_view key, std::string_view label, const char* icon, bool on);

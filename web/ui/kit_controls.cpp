@@ -178,13 +178,14 @@ void link_at(Ui& ui, std::string_view key, const Rect& rect, const LinkSpec& spe
     draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
 }
 
-NodeId file_button_at(Ui& ui, std::string_view key, const Rect& rect, const ButtonSpec& spec, std::string_view accept) {
-  const NodeId node = ui.id(key);
-  ui.node(node, "file", rect,
+void file_button(Flow& flow, std::string_view key, const ButtonSpec& spec, std::string_view accept) {
+  Ui& ui = flow.ui;
+  const Point size = button_size(ui, spec, flow.right - flow.x0);
+  const Rect rect = flow.place(size.x, size.y);
+  ui.node(ui.id(key), "file", rect,
           {.name = spec.label, .description = spec.description, .extra = "\"accept\":" + json_quote(accept)});
   if (ui.visible(rect))
     draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
-  return node;
 }
 
 bool chip(Flow& flow, std::string_view key, std::string_view label, const char* icon, bool on) {

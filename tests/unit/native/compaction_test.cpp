@@ -104,15 +104,14 @@ TEST_CASE("A folder summed up: after thirty days its segments go, whoever comes 
 
 TEST_CASE("What a snapshot stands for is not sent again where it was deleted, and is not said to be uncopied") {
   Folder folder;
-  Tablet a(1), b(2);
+  Tablet a(1);
   a.save("a");
-  folder.take(a, kStart);  // b's own road: it never saw a hub
+  folder.take(a, kStart);  // and never hears that it was kept
   CHECK(a.session.saving().unshared == 1);
   folder.compact(kStart);
   folder.compact(kStart + 31 * kDay);
   REQUIRE(folder.segments() == 0);
   folder.give(a);
-  CHECK(a.session.saving().unshared == 0);
 
   support::SeededRandom random(5);
   exchange::Client client({"http://hub/s/a/", ""}, random, false);
@@ -125,6 +124,7 @@ TEST_CASE("What a snapshot stands for is not sent again where it was deleted, an
     }
   });
   CHECK(covered == 1);
+  CHECK(a.session.saving().unshared == 0);
   const auto asked = client.next(0);
   REQUIRE(asked.size() == 1);
   std::string there;
@@ -151,9 +151,35 @@ TEST_CASE("A snapshot is not believed: what it covers goes only when nothing is 
   folder.put(snapshot_name(bytes), bytes, kStart - 100 * kDay);
   CHECK(folder.compact(kStart).deletable.empty());
   CHECK(folder.segments() == 1);
+  CHECK(folder.snapshots() == 2);  // a true one was made, whatever the other says of itself
   Tablet b(2);
   folder.give(b);
   CHECK(b.digest() == a.digest());
+
+  // Nor does it take the place of an older one that holds what it does not, once the segments are gone.
+  for (auto& [name, held] : folder.objects) held.second = kStart;
+  folder.compact(kStart + 31 * kDay);
+  REQUIRE(folder.segments() == 0);
+  lie.made_ms = kStart + 32 * kDay;
+  const std::string later = oplog::write_snapshot(lie);
+  folder.put(snapshot_name(later), later, kStart + 32 * kDay);
+  folder.compact(kStart + 70 * kDay);
+  Tablet c(3);
+  folder.give(c);
+  CHECK(c.digest() == a.digest());
+
+  // A tablet to which it is given goes on sending, and counting, what only it holds.
+  Tablet d(4);
+  d.save("d");
+  lie.covered.clear();
+  for (const ObjectName& name : d.objects()) lie.covered.push_back(to_string(name));
+  const std::string aimed = oplog::write_snapshot(lie);
+  CHECK(d.receive(snapshot_name(aimed), aimed).empty());
+  d.session.objects([&](const base::Result<std::vector<Session::HeldObject>>& held) {
+    REQUIRE(held);
+    for (const auto& object : *held) CHECK_FALSE(object.covered);
+  });
+  CHECK(d.session.saving().unshared == 1);
 }
 
 TEST_CASE("A segment with something of a later version is not summed up, damaged bytes neither") {
