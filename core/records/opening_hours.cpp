@@ -58,7 +58,7 @@ bool add_span(std::string_view item, Day& day) {
   if (dash == std::string_view::npos || item.find_first_of("/+(\"") != std::string_view::npos) return false;
   const int from = minutes_of(base::trim(item.substr(0, dash)));
   int to = minutes_of(base::trim(item.substr(dash + 1)));
-  if (from < 0 || to < 0) return false;
+  if (from < 0 || to < 0 || from >= kMinutesPerDay) return false;  // "29:00-30:00" is valid; no form says it
   if (to <= from) to += kMinutesPerDay;
   if (to > kMinutesPerDay + kLatestNightEnd) return false;  // written after midnight it would read as a mistake
   day.open = true;

@@ -140,7 +140,8 @@ TEST_CASE("A weekly schedule is read, and written in its canonical form") {
 TEST_CASE("What seven days do not say is left as text") {
   for (const std::string_view text :
        {"Mo-Fr 09:00-17:00; PH off", "Jul-Aug Mo 09:00-12:00", "Mo 09:00+", "Mo 09:00-12:00 \"sur rendez-vous\"",
-        "sunrise-sunset", "Th[1] 14:00-17:00", "Mo-Fr 08:00-12:00, We 14:00-18:00", "Mo-Fr", "Mo 14:00-12:00", ""}) {
+        "sunrise-sunset", "Th[1] 14:00-17:00", "Mo-Fr 08:00-12:00, We 14:00-18:00", "Mo-Fr", "Mo 14:00-12:00",
+        "Mo-Fr 29:00-0:00", ""}) {
     INFO(text);
     CHECK_FALSE(records::parse_week(text).has_value());
   }
