@@ -98,6 +98,7 @@ function showSelect(element, node) {
 function showFile(element, node) {
   attribute(element, 'aria-label', node.n);
   attribute(element, 'accept', node.x?.accept);
+  element.multiple = node.x?.multiple === true;
   element.disabled = has(node, Flag.disabled);
 }
 

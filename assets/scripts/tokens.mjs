@@ -34,11 +34,13 @@ const number = (value) => (Number.isInteger(value) ? `${value}.0f` : `${value}f`
 
 const themeFields = Object.keys(tokens.themes.light);
 const mapFields = Object.keys(tokens.map.light);
+const chartFields = Object.keys(tokens.chart.light).filter((field) => field !== 'seq');
 const kinds = Object.entries(tokens.kinds);
 for (const { theme, palette } of themes) {
   const missing = [
     ...themeFields.filter((field) => !tokens.themes[theme][field]),
     ...mapFields.filter((field) => !tokens.map[palette][field]),
+    ...[...chartFields, 'seq'].filter((field) => !tokens.chart[palette][field]),
     ...kinds.filter(([, kind]) => !kind[palette]).map(([key]) => key),
     ...kinds.filter(([, kind]) => !(kind.icon in icons)).map(([, kind]) => kind.icon),
   ];
@@ -76,10 +78,17 @@ const header = [
   ...mapFields.map((field) => `  std::uint32_t ${snake(field)};`),
   '};',
   '',
+  '// `seq` goes from little to much.',
+  'struct Chart {',
+  ...chartFields.map((field) => `  std::uint32_t ${snake(field)};`),
+  `  std::array<std::uint32_t, ${tokens.chart.light.seq.length}> seq;`,
+  '};',
+  '',
   'struct Theme {',
   '  std::string_view name;  // as in tokens.css: [data-theme="..."]',
   ...themeFields.map((field) => `  std::uint32_t ${snake(field)};`),
   '  Map map;',
+  '  Chart chart;',
   '};',
   '',
   'inline constexpr std::array<Theme, kThemeCount> kThemes{{',
@@ -88,6 +97,10 @@ const header = [
     ...initialiser(themeFields, tokens.themes[theme]),
     '     .map = {',
     ...initialiser(mapFields, tokens.map[palette]),
+    '     },',
+    '     .chart = {',
+    ...initialiser(chartFields, tokens.chart[palette]),
+    `     .seq = {{${tokens.chart[palette].seq.map((colour) => imColour(colour)).join(', ')}}},`,
     '     }},',
   ]),
   '}};',
@@ -107,6 +120,17 @@ const header = [
     const colours = (part) => `{{${themes.map(({ palette }) => imColour(kind[palette][part])).join(', ')}}}`;
     return `    {"${key}", kIcon${pascal(kind.icon)}, ${colours('ink')}, ${colours('soft')}},`;
   }),
+  '}};',
+  '',
+  '// The grades of the air indices, best first: a fill, what is written on it, and the same as ink on the theme.',
+  'struct GradeStyle {',
+  '  std::uint32_t fill, ink;',
+  '  std::array<std::uint32_t, kThemeCount> companion;',
+  '};',
+  '',
+  `inline constexpr std::array<GradeStyle, ${tokens.atmo.length}> kGrades{{`,
+  ...tokens.atmo.map(({ fill, ink, companion }) =>
+    `    {${imColour(fill)}, ${imColour(ink)}, {{${themes.map(({ palette }) => imColour(companion[palette])).join(', ')}}}},`),
   '}};',
   ...constants('Text sizes. Line heights are factors of the size.', 'Type', tokens.type.sizes, typeNames),
   ...constants('', 'LineHeight', tokens.type.lineHeight).slice(2),

@@ -1,5 +1,6 @@
 #include "formats/sensor_import.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -138,6 +139,22 @@ struct SensorReader::Impl {
     return base::Done{};
   }
 };
+
+bool looks_like_sensors(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  bytes = bytes.substr(0, kPeek);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return false;
+  if (bytes[first] == '{' || bytes[first] == '[') {
+    constexpr std::array<std::string_view, 4> kMembers = {"\"sensordatavalues\"", "\"phenomenonTime\"",
+                                                          "\"Datastreams\"", "\"lastMeasurement\""};
+    return std::ranges::any_of(kMembers,
+                               [&](std::string_view member) { return bytes.find(member) != std::string_view::npos; });
+  }
+  const std::string_view header = bytes.substr(first, bytes.find_first_of("\r\n", first) - first);
+  return header.starts_with("sensor_id;sensor_type;") ||
+         (header.find("createdAt") != std::string_view::npos && header.find("value") != std::string_view::npos);
+}
 
 SensorReader::SensorReader(SensorOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 SensorReader::~SensorReader() = default;

@@ -59,6 +59,10 @@ struct SensorImport {
   std::vector<Remark> remarks;
 };
 
+// Whether a file begins as one of the networks' own formats does; a plain table of measures does not tell itself from
+// any other.
+bool looks_like_sensors(std::string_view first_bytes);
+
 class SensorReader {
  public:
   explicit SensorReader(SensorOptions options);

@@ -14,9 +14,8 @@ inline constexpr std::string_view kBlobPrefix = "b-";
 
 inline Value blob_value(std::string_view bytes) { return std::string(kBlobPrefix) + base::sha256_hex(bytes); }
 
-// The 64 hex digits of the blob that a value names; empty for any other value.
-inline std::string_view blob_hash(const Value& value) {
-  const std::string_view name = text(value);
+// The 64 hex digits of the blob that a text names, in it; empty for any other text.
+inline std::string_view blob_hash(std::string_view name) {
   if (!name.starts_with(kBlobPrefix) || name.size() != kBlobPrefix.size() + 64) return {};
   const std::string_view hash = name.substr(kBlobPrefix.size());
   return hash.find_first_not_of("0123456789abcdef") == std::string_view::npos ? hash : std::string_view();

@@ -129,10 +129,39 @@ constexpr Field kCardFields[] = {
     {"hands", "field.card.hands", kNumber, kOptional, 0, false, "", 0, "content"},
 };
 
+// What one sensor says of one quantity (sensors/series_record.h). `parts` name the blobs that hold its points: files
+// only add some. `recipe` is the correction in use (sensors/recipe.h), `rejected` stretches of time that a person set
+// aside.
+constexpr Field kSeriesFields[] = {
+    {"station", "field.series.station", kText, kOptional, 4, false, "", 0, "content"},
+    {"station_id", "field.series.station_id", kText, kOptional, 0, false, "", 0, "content"},
+    {"quantity", "field.series.quantity", kText, kRequired, 1, false, "", 0, "content"},
+    {"unit", "field.series.unit", kText, kOptional, 0, false, "", 0, "content"},
+    {"latitude", "field.series.latitude", kLatitude, kOptional, 0, false, "", 0, "content"},
+    {"longitude", "field.series.longitude", kLongitude, kOptional, 0, false, "", 0, "content"},
+    {"height", "field.series.height", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"exposure", "field.series.exposure", kText, kOptional, 0, false, "", 0, "content"},
+    {"zone", "field.series.zone", kText, kOptional, 0, false, "", 0, "content"},
+    {"level", "field.series.level", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"sensor", "field.series.sensor", kText, kOptional, 0, false, "", 0, "about"},
+    {"sensor_type", "field.series.sensor_type", kText, kOptional, 1, false, "", 0, "about"},
+    {"source", "field.series.source", kText, kOptional, 0, false, "", 0, "about"},
+    {"licence", "field.series.licence", kText, kOptional, 0, false, "", 0, "about"},
+    {"authors", "field.series.authors", kText, kOptional, 0, false, "", 0, "about"},
+    {"parent", "field.series.parent", kText, kOptional, 0, false, "", 0, "about"},
+    {"made_by", "field.series.made_by", kText, kOptional, 0, false, "", 0, "about"},
+    {"parts", "field.series.parts", kTags, kOptional, 0, false, "", 0, "about"},
+    {"recipe", "field.series.recipe", kText, kOptional, 0, false, "", 0, "about"},
+    {"rejected", "field.series.rejected", kTags, kOptional, 0, false, "", 0, "about"},
+    {"demonstration", "field.series.demonstration", kTags, kOptional, 0, false, "", 0, "about"},
+};
+
 constexpr Kind kKinds[] = {
-    {"place", "kind.place", kPlaceFields}, {"sheet", "kind.sheet", kSheetFields}, {"actor", "kind.actor", kActorFields},
-    {"space", "kind.space", kSpaceFields}, {"link", "kind.link", kLinkFields},    {"board", "kind.board", kBoardFields},
-    {"zone", "kind.zone", kZoneFields},    {"card", "kind.card", kCardFields},
+    {"place", "kind.place", kPlaceFields},    {"sheet", "kind.sheet", kSheetFields},
+    {"actor", "kind.actor", kActorFields},    {"space", "kind.space", kSpaceFields},
+    {"link", "kind.link", kLinkFields},       {"board", "kind.board", kBoardFields},
+    {"zone", "kind.zone", kZoneFields},       {"card", "kind.card", kCardFields},
+    {"series", "kind.series", kSeriesFields},
 };
 
 }  // namespace

@@ -72,11 +72,8 @@ base::Result<series::Series> reprocess(const series::Series& raw, const Recipe& 
   out.header.provenance.parent = raw.header.name();
   out.header.provenance.recipe = recipe.text();
   Humidity air(line ? series::Slice{} : humidity->read());
-  const series::Slice slice = raw.read();
-  std::vector<series::Point> points;
-  points.reserve(slice.size());
-  for (std::size_t i = 0; i < slice.size(); ++i) {
-    series::Point point{slice.times[i], slice.values[i], slice.flags[i]};
+  std::vector<series::Point> points = raw.points();
+  for (series::Point& point : points) {
     if (line) {
       point.value = (point.value - recipe.b) / recipe.a;
     } else {
@@ -86,7 +83,6 @@ base::Result<series::Series> reprocess(const series::Series& raw, const Recipe& 
           kohler ? analytics::kohler(point.value, rh, recipe.a, recipe.b) : analytics::barkjohn(point.value, rh);
       if (kohler && rh > recipe.b) point.flags |= series::kHumid;
     }
-    points.push_back(point);
   }
   out.add(std::move(points));
   return out;

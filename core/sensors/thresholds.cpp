@@ -37,6 +37,8 @@ constexpr std::string_view kWhoNoiseRoad = "WHO environmental noise guidelines f
 constexpr std::string_view kWhoNoiseRail = "WHO environmental noise guidelines for the European region, 2018: rail";
 constexpr std::string_view kWhoNoiseAir = "WHO environmental noise guidelines for the European region, 2018: aircraft";
 
+constexpr std::string_view kHcsp = "Haut Conseil de la santé publique, avis du 28 avril 2021";
+
 constexpr Guideline kGuidelines[] = {
     {kWhoAir, "pm25", Averaging::kYear, 5},        {kWhoAir, "pm25", Averaging::kDayMean, 15},
     {kWhoAir, "pm10", Averaging::kYear, 15},       {kWhoAir, "pm10", Averaging::kDayMean, 45},
@@ -46,6 +48,7 @@ constexpr Guideline kGuidelines[] = {
     {kWhoNoiseRoad, "lden", Averaging::kYear, 53}, {kWhoNoiseRoad, "lnight", Averaging::kYear, 45},
     {kWhoNoiseRail, "lden", Averaging::kYear, 54}, {kWhoNoiseRail, "lnight", Averaging::kYear, 44},
     {kWhoNoiseAir, "lden", Averaging::kYear, 45},  {kWhoNoiseAir, "lnight", Averaging::kYear, 40},
+    {kHcsp, "co2", Averaging::kHour, 800},
 };
 
 }  // namespace

@@ -41,6 +41,6 @@ struct Guideline {
   Averaging averaging;
   double value;  // in the quantity's unit
 };
-std::span<const Guideline> guidelines();  // WHO 2021 for air, WHO Europe 2018 for noise
+std::span<const Guideline> guidelines();  // WHO 2021 for air, WHO Europe 2018 for noise, HCSP 2021 for CO2 in rooms
 
 }  // namespace sensors

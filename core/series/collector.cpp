@@ -41,11 +41,7 @@ void join(std::vector<Series>& all, std::vector<Series> more) {
       all.push_back(std::move(series));
       continue;
     }
-    const Slice slice = series.read();
-    std::vector<Point> points;
-    points.reserve(slice.size());
-    for (std::size_t i = 0; i < slice.size(); ++i) points.push_back({slice.times[i], slice.values[i], slice.flags[i]});
-    known->add(std::move(points));
+    known->add(series.points());
   }
 }
 

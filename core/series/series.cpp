@@ -167,6 +167,14 @@ Slice Series::read(Ms from, Ms until) const {
   return slice;
 }
 
+std::vector<Point> Series::points() const {
+  const Slice slice = read();
+  std::vector<Point> points;
+  points.reserve(slice.size());
+  for (std::size_t i = 0; i < slice.size(); ++i) points.push_back({slice.times[i], slice.values[i], slice.flags[i]});
+  return points;
+}
+
 void Series::set_flags(Flags mask, std::span<const Flags> flags) {
   assert(flags.size() == size());
   std::size_t at = 0;

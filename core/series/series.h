@@ -107,6 +107,7 @@ class Series {
   // Points with from <= time < until, by time.
   Slice read(Ms from, Ms until) const;
   Slice read() const { return read(std::numeric_limits<Ms>::min(), std::numeric_limits<Ms>::max()); }
+  std::vector<Point> points() const;  // all of them, by time
 
   // Replaces the bits of `mask` on every point; `flags` has size() elements.
   void set_flags(Flags mask, std::span<const Flags> flags);

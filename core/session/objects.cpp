@@ -1,5 +1,6 @@
 // Owns: how a session's log becomes objects that travel, and how objects from elsewhere become its log.
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <utility>
 
@@ -140,6 +141,17 @@ void Session::object(const oplog::ObjectName& name, std::function<void(base::Res
       return done(base::fail("object.damaged", {{"name", oplog::to_string(name)}}));
     done(std::move(bytes));
   });
+}
+
+void Session::keep_blob(std::string bytes, std::function<void(base::Result<oplog::ObjectName>)> done) {
+  assert(bytes.size() <= oplog::max_bytes(ObjectName::Kind::kBlob));
+  if (read_only()) return done(base::Error{phase_ == Phase::kReady ? saving_.failure : failure_});
+  ObjectName name;
+  name.sha256 = base::sha256_hex(bytes);
+  store_.add_object({oplog::to_string(name), std::move(bytes), false, true, {}},
+                    [name, done = std::move(done)](const base::Result<std::vector<std::size_t>>& kept) {
+                      kept ? done(name) : done(base::Error{kept.error()});
+                    });
 }
 
 void Session::mark_copied(const std::vector<oplog::ObjectName>& names, std::function<void(base::Status)> done) {

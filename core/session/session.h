@@ -175,6 +175,9 @@ class Session {
   // object.too-large {name}.
   void receive(const oplog::ObjectName& name, std::string bytes, std::function<void(base::Result<Received>)> done);
   void mark_copied(const std::vector<oplog::ObjectName>& names, std::function<void(base::Status)> done);
+  // Keeps a blob, at most oplog::max_bytes of it, before a record names it: `done` once the disk has it. The same bytes
+  // are kept once.
+  void keep_blob(std::string bytes, std::function<void(base::Result<oplog::ObjectName>)> done);
 
   // All objects in one file. When the disk refuses to be written to, what is only in memory is in the file as well.
   // `progress` is told of objects done; false cancels. Errors: bundle.too-large, bundle.cancelled, store.*.

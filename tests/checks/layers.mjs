@@ -11,7 +11,7 @@ const core = {
   geo: ['base', 'records'],
   series: ['base'],
   analytics: ['base'],
-  sensors: ['base', 'series', 'analytics'],
+  sensors: ['base', 'oplog', 'records', 'series', 'analytics'],
   decide: ['base'],
   workshop: ['base', 'records', 'decide'],
   print: ['base', 'records', 'decide', 'workshop', 'formats'],
@@ -21,7 +21,7 @@ const core = {
   session: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas', 'exchange'],
   tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'exchange', 'workshop', 'print', 'session'],
 }
-const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'formats', 'atlas', 'exchange', 'workshop', 'print', 'session']
+const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'series', 'sensors', 'formats', 'atlas', 'exchange', 'workshop', 'print', 'session']
 const web = {
   generated: [], // headers that scripts of assets/ write
   i18n: ['base', 'generated'],

@@ -141,10 +141,10 @@ TEST_CASE("A stamp from the far future is followed, and the very last one is kep
 TEST_CASE("A register names a blob by the hash of its bytes") {
   const Value value = oplog::blob_value("abc");
   CHECK(oplog::text(value) == "b-ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  CHECK(oplog::blob_hash(value) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(oplog::blob_hash(oplog::text(value)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   const std::string zeros(64, '0');
-  CHECK(oplog::blob_hash(Value("b-" + zeros)) == zeros);
+  CHECK(oplog::blob_hash("b-" + zeros) == zeros);
   for (const Value& other : {Value(), Value(true), Value("b-"), Value(zeros), Value("b-" + zeros + "0"),
                              Value("c-" + zeros), Value("b-" + std::string(64, 'A'))})
-    CHECK(oplog::blob_hash(other).empty());
+    CHECK(oplog::blob_hash(oplog::text(other)).empty());
 }

@@ -50,7 +50,8 @@ TEST_CASE("The declaration holds together") {
     CHECK(required >= 1);
     CHECK(records::find_field(kind, "no such") == nullptr);
   }
-  CHECK(kinds == std::set<std::string_view>{"place", "sheet", "actor", "space", "link", "board", "zone", "card"});
+  CHECK(kinds ==
+        std::set<std::string_view>{"place", "sheet", "actor", "space", "link", "board", "zone", "card", "series"});
   CHECK(records::find_kind("no such") == nullptr);
 }
 

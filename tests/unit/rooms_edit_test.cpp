@@ -35,6 +35,7 @@ struct Room {
   rooms::MapSources map;
   rooms::Exchange exchange;
   rooms::LogView log;
+  rooms::Measures measures;
   rooms::Location location;
   std::vector<workshop::Template> templates;
 
@@ -54,8 +55,8 @@ struct Room {
     place = session.save(draft, "place.add");
   }
   rooms::Context context() {
-    return {session.state(), session, places,   map,       environment, importing, about,
-            exchange,        log,     location, templates, 0,           place};
+    return {session.state(), session, places,   map,      environment, importing, about,
+            exchange,        log,     measures, location, templates,   0,         place};
   }
   void draw(int frames = 4) {
     fixture.settle(

@@ -43,6 +43,7 @@ struct Application {
   rooms::MapSources map;
   rooms::Exchange exchange;
   rooms::LogView log;
+  rooms::Measures measures;
   rooms::Location location;
   std::vector<workshop::Template> templates;
 
@@ -57,8 +58,8 @@ struct Application {
                   {"SQLite", "Domaine public", "Garde vos lieux sur l’appareil."}};
   }
   rooms::Context context() {
-    return {session.state(), session, places,   map,       environment, importing, about,
-            exchange,        log,     location, templates, 0,           {}};
+    return {session.state(), session, places,   map,      environment, importing, about,
+            exchange,        log,     measures, location, templates,   0,         {}};
   }
 };
 

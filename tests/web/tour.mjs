@@ -14,6 +14,7 @@ export const kWords = {
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
     workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point',
+    measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^Lormont, Bois Fleuri/, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
   },
   en: {
     home: 'Home', atlas: 'Atlas', files: 'Files', sync: 'Collection', about: 'About',
@@ -24,6 +25,7 @@ export const kWords = {
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect', log: 'Full log',
     workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot',
+    measures: /^Measures/, example: 'See example measures', station: /^Lormont, Bois Fleuri/, why: 'Why this figure?', table: 'Show the table', year: 'Year',
   },
 };
 
@@ -190,4 +192,24 @@ export async function* tour(page, lang) {
   await press(page, named(words.keepCard));
   await closed();
   yield settled('board');
+
+  await go(words.home, 'home');
+  await go(words.measures, 'measures');
+  yield settled('measures-empty');
+  await press(page, named(words.example));
+  await named(words.station).waitFor();
+  await until(page, (now) => now.pending === 0 && now.intake === 3);
+  yield settled('measures');
+  await go(words.station, 'station');
+  await named(words.why).waitFor();
+  yield settled('station');
+  await press(page, named(words.table));
+  await page.getByRole('table').waitFor();
+  await press(page, named(words.year));
+  yield settled('station-table');
+  await press(page, named(words.why));
+  await page.getByRole('dialog').waitFor();
+  yield settled('why');
+  await page.keyboard.press('Escape');
+  await closed();
 }

@@ -9,9 +9,9 @@
 namespace rooms {
 namespace {
 
-constexpr Screen kScreens[] = {Screen::kHome,    Screen::kAtlas,     Screen::kPlace, Screen::kEdit,
-                               Screen::kHistory, Screen::kFiles,     Screen::kSync,  Screen::kLog,
-                               Screen::kAbout,   Screen::kWorkshops, Screen::kBoard};
+constexpr Screen kScreens[] = {Screen::kHome,  Screen::kAtlas,    Screen::kPlace,  Screen::kEdit,  Screen::kHistory,
+                               Screen::kFiles, Screen::kSync,     Screen::kLog,    Screen::kAbout, Screen::kWorkshops,
+                               Screen::kBoard, Screen::kMeasures, Screen::kStation};
 constexpr std::pair<atlas::Order, std::string_view> kOrders[] = {{atlas::Order::kBest, "best"},
                                                                  {atlas::Order::kName, "name"},
                                                                  {atlas::Order::kNear, "near"},
@@ -114,6 +114,10 @@ const char* screen_name(Screen screen) {
       return "workshops";
     case Screen::kBoard:
       return "board";
+    case Screen::kMeasures:
+      return "measures";
+    case Screen::kStation:
+      return "station";
   }
   return "";
 }
@@ -136,7 +140,9 @@ std::optional<Address> read_address(std::string_view fragment) {
     if (screen == Screen::kAtlas && stop != std::string_view::npos && fragment[stop] == '?')
       address.atlas = fragment.substr(stop + 1);
     // A sheet or a history is of some record.
-    if ((screen == Screen::kPlace || screen == Screen::kHistory || screen == Screen::kBoard) && !address.record)
+    if ((screen == Screen::kPlace || screen == Screen::kHistory || screen == Screen::kBoard ||
+         screen == Screen::kStation) &&
+        !address.record)
       return std::nullopt;
     return address;
   }

@@ -86,6 +86,10 @@ void App::open_session() {
     sharing_.reset();
     session_ = std::make_unique<session::Session>(executor_, clock_, random_);
     places_ = {};  // they followed the state before
+    measures_ = {};
+    wanted_series_.clear();
+    wanted_for_ = {};
+    reading_series_ = false;
     open_sharing();
   }
   session_->on_change = [this] { host_.wake(); };
@@ -470,6 +474,28 @@ struct App::Run {
   void operator()(const ChooseVoter& choose) {
     if (!refused()) app.choose_voter(choose.board, choose.person);
   }
+  void operator()(const WriteSeries& write) {
+    if (!refused()) app.session_->write_all(write.changes, write.command);
+  }
+  void operator()(const RemoveStation& remove) {
+    if (refused()) return;
+    std::vector<records::Change> changes;
+    for (const base::Id id : remove.series) changes.push_back({id, std::string(records::kRemovedKey), true});
+    app.session_->write_all(changes, "series.remove");  // a command, not a key
+    app.go(Screen::kMeasures, {});
+    app.toast(app.words_.tr("outcome.station-removed"), true);
+  }
+  void operator()(const TakeSeries& take) { app.take_series(take); }
+  void operator()(LoadDemonstrationSeries) {
+    if (!refused()) app.load_demonstration_series();
+  }
+  void operator()(CloseIntake) {
+    app.sensor_reader_.reset();
+    if (app.measures_.intake.step != SensorIntake::Step::kKeeping) {
+      app.gathered_.clear();
+      app.measures_.intake = {};
+    }
+  }
   void operator()(AskRecent) { app.ask_recent(); }
   void operator()(const Connect& connect) { app.ask_link(connect.link); }
   void operator()(const AnswerLink& answer) { app.answer_link(answer.yes); }
@@ -538,6 +564,12 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
     case Screen::kBoard:
       board(ui_, context, board_, area, commands);
       break;
+    case Screen::kMeasures:
+      measures(ui_, context, measures_state_, room_title(ui_, area, tagline, words_.tr("room.measures")), commands);
+      break;
+    case Screen::kStation:
+      station(ui_, context, station_, area, commands);
+      break;
   }
   if (!over_map()) return;
   if (ui_.wide_enough()) {
@@ -553,9 +585,11 @@ int App::frame(double now_ms) {
   if (drafting_) draft_slice();
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
+  if (here_.screen == Screen::kMeasures || here_.screen == Screen::kStation) refresh_measures();
+  if (!gathered_.empty() && !sensor_reader_ && measures_.intake.step == SensorIntake::Step::kReading) keep_series();
   const auto context_now = [this] {
-    return Context{session_->state(), *session_, places_,   map_,       environment_,    importing_,  about_,
-                   exchange_,         log_,      location_, templates_, clock_.now_ms(), here_.record};
+    return Context{session_->state(), *session_, places_,   map_,      environment_, importing_,      about_,
+                   exchange_,         log_,      measures_, location_, templates_,   clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
   ui_.begin(now_ms, words_, theme(), static_cast<float>(text_percent_) / 100);
@@ -573,6 +607,7 @@ int App::frame(double now_ms) {
   if (!floats) area = outcome(ui_, context, frame_, area, false, commands);
   show(context, area, commands);
   if (here_.screen == Screen::kBoard) card_dialog(ui_, context, board_, commands);
+  if (here_.screen == Screen::kStation) station_why(ui_, context, station_, commands);
   if (floats && !ui_.asking()) outcome(ui_, context, frame_, area, true, commands);
   settings(ui_, frame_, text_percent_, commands);
   if (ui_.shortcut("z", ui::kCtrl)) commands.push_back(Undo{});
@@ -632,6 +667,8 @@ std::string App::debug_state() {
       {"importKept", importing_.report.kept},
       {"importRejected", importing_.report.rejected},
       {"importFailure", importing_.failure.key},
+      {"intake", static_cast<int>(measures_.intake.step)},
+      {"stations", measures_.stations.size()},
       {"map", {{"x", atlas_.map.x}, {"y", atlas_.map.y}, {"zoom", atlas_.map.zoom}}},
       {"basemap", home_ != nullptr},
       {"continent", continent_ != nullptr},

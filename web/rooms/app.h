@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/sensor_import.h"
 #include "rooms/frame.h"
 #include "rooms/host.h"
 #include "rooms/rooms.h"
@@ -95,6 +96,21 @@ class App {
   void ask_recent();
   void save_bundle();
   void read_bundle();
+  // app_measures.cpp
+  bool intake_begin(std::string_view name, std::size_t size);
+  bool intake_chunk(std::string_view bytes);
+  void intake_end(bool ok);
+  void keep_series();
+  void keep_next_part();
+  void fail_intake(const base::Message& why);
+  void refresh_measures();
+  void want_series(base::Id series);
+  void read_next_series();
+  struct SeriesReading;
+  void read_next_blob(const std::shared_ptr<SeriesReading>& job);
+  void take_reading(const SeriesReading& job);
+  void take_series(const TakeSeries& take);
+  void load_demonstration_series();
   // app_log.cpp
   void read_log();
   void replay_log(std::size_t count);
@@ -123,6 +139,21 @@ class App {
   Exchange exchange_;
   LogView log_;
   std::unique_ptr<session::Replay> replay_;
+  Measures measures_;
+  MeasuresState measures_state_;
+  StationState station_;
+  std::unique_ptr<formats::SensorReader> sensor_reader_;
+  std::vector<series::Series> gathered_;  // of the files read and not kept yet
+  bool gathered_demonstration_ = false;
+  struct Part {
+    std::size_t series;  // of gathered_
+    std::string bytes;
+  };
+  std::vector<Part> parts_;                      // of gathered_, being kept
+  std::vector<std::vector<std::string>> names_;  // of the parts kept, by series
+  Where wanted_for_;                             // the screen and the series that were last read for
+  std::vector<base::Id> wanted_series_;          // to be read, one after the other
+  bool reading_series_ = false;
   std::string page_address_, link_;  // the last link the page was opened by
   std::int64_t sharing_wakes_ = 0;   // when a frame was last asked for on its behalf
   bool assets_asked_ = false, cancel_ = false;

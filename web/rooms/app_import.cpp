@@ -21,6 +21,7 @@ bool begins_like_object(std::string_view bytes) {
 bool App::file_begin(std::string_view name, std::size_t size) {
   using Step = Importing::Step;
   if (!can_write() || importing_.step == Step::kReading || importing_.step == Step::kKeeping) return false;
+  if (here_.screen == Screen::kMeasures || here_.screen == Screen::kStation) return intake_begin(name, size);
   comparing_ = here_.screen == Screen::kLog;
   if (!comparing_) go(Screen::kFiles, {});
   reader_ = std::make_unique<formats::TableReader>();
@@ -45,7 +46,16 @@ bool App::file_begin(std::string_view name, std::size_t size) {
 }
 
 bool App::file_chunk(std::string_view bytes) {
+  if (sensor_reader_) return intake_chunk(bytes);
   if (cancel_ || !reader_) return false;
+  if (importing_.bytes_read == 0 && formats::looks_like_sensors(bytes)) {
+    const std::string name = importing_.file_name;
+    const std::size_t size = importing_.bytes;
+    reader_.reset();
+    reset_import();
+    go(Screen::kMeasures, {});
+    return intake_begin(name, size) && intake_chunk(bytes);
+  }
   if (importing_.bytes_read == 0) {
     as_bundle_ = formats::looks_like_bundle(bytes);
     if (comparing_ && !as_bundle_) go(Screen::kFiles, {});
@@ -76,6 +86,7 @@ bool App::file_chunk(std::string_view bytes) {
 
 void App::file_end(bool ok) {
   host_.wake();
+  if (sensor_reader_) return intake_end(ok);
   if (cancel_ || !reader_ || importing_.step == Importing::Step::kFailed) return;
   if (!ok) return fail_import(base::Message{"error.file-unreadable", {}});
   if (as_bundle_) return comparing_ ? compare_log() : read_bundle();

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -17,6 +19,7 @@
 #include "geo/layer.h"
 #include "i18n/words.h"
 #include "records/draft.h"
+#include "sensors/reading.h"
 #include "session/replay.h"
 #include "session/session.h"
 #include "ui/kit.h"
@@ -24,7 +27,21 @@
 
 namespace rooms {
 
-enum class Screen { kHome, kAtlas, kPlace, kEdit, kHistory, kFiles, kSync, kLog, kAbout, kWorkshops, kBoard };
+enum class Screen {
+  kHome,
+  kAtlas,
+  kPlace,
+  kEdit,
+  kHistory,
+  kFiles,
+  kSync,
+  kLog,
+  kAbout,
+  kWorkshops,
+  kBoard,
+  kMeasures,
+  kStation
+};
 
 // What the page knows and the core does not.
 struct Environment {
@@ -101,6 +118,40 @@ struct LogView {
   base::Message compare_failure;
 };
 
+// Sensor files being read and kept, several as one action. Owned by the application, shown by the measures room.
+struct SensorIntake {
+  enum class Step { kNone, kReading, kKeeping, kDone, kFailed } step = Step::kNone;
+  std::string file_name;  // the one being read, or the last
+  std::size_t bytes = 0, bytes_read = 0, files = 0;
+  std::size_t kept = 0, total = 0;  // kKeeping: parts
+  std::size_t rows = 0, rejected = 0, points = 0, series = 0, stations = 0;
+  std::vector<formats::Remark> remarks;  // the first kMostRemarks
+  std::size_t remarks_left = 0;
+  base::Message failure;  // kFailed
+};
+inline constexpr std::size_t kMostRemarks = 50;
+
+// The series of this dossier, read when a room wants them.
+struct Measures {
+  std::uint64_t revision = 0;  // of the state that `stations` are of
+  std::vector<sensors::Station> stations;
+  SensorIntake intake;
+  struct Held {
+    std::string made_from;  // parts, recipe, what was set aside: read anew when these change
+    enum class Step { kReading, kReady, kFailed } step = Step::kReading;
+    std::shared_ptr<const sensors::Reading> reading;  // of before, while it is read anew
+    std::shared_ptr<const series::Series> humidity;   // that its recipe uses
+    std::size_t absent = 0;                           // parts that have not come to this device yet
+    double asked_at = 0;                              // of Ui::now()
+    base::Message failure;
+  };
+  std::map<base::Id, Held> held;
+  const Held* find(base::Id series) const {
+    const auto found = held.find(series);
+    return found == held.end() ? nullptr : &found->second;
+  }
+};
+
 struct About {
   struct Row {
     std::string name, licence, purpose;  // purpose in the current language
@@ -133,10 +184,12 @@ struct Context {
   const About& about;
   const Exchange& exchange;
   const LogView& log;
+  const Measures& measures;
   const Location& location;
   const std::vector<workshop::Template>& templates;  // none until they have arrived
   std::int64_t now_ms;                               // since 1970
-  base::Id record;  // of kBoard its board; the place of kPlace, kEdit, kHistory; none in kEdit: a new place
+  base::Id record;  // of kBoard its board, of kStation one of its series; the place of kPlace, kEdit, kHistory; none in
+                    // kEdit: a new place
 };
 
 // ---- commands
@@ -238,12 +291,26 @@ struct ChooseVoter {  // whose turn it is to vote here; one after the last is so
   std::size_t person;
 };
 
-using Command =
-    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
-                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
-                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, PrepareBoard,
-                 WriteBoard, KeepCard, GiveDots, RemoveCard, TakeAway, ChooseVoter>;
+struct WriteSeries {  // its recipe, what is set aside
+  std::string command;
+  std::vector<records::Change> changes;
+};
+struct RemoveStation {
+  std::vector<base::Id> series;
+};
+struct TakeSeries {  // as "csv", "json" or "sensorthings"
+  std::vector<base::Id> series;
+  std::string_view format;
+};
+struct LoadDemonstrationSeries {};
+struct CloseIntake {};  // while reading: cancels
+
+using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
+                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
+                             Disconnect, TrySharing, SaveBundle, ReadLog, ReplayLog, Settle, AskLocation, WantContinent,
+                             ShowLayer, RemoveLayer, PrepareBoard, WriteBoard, KeepCard, GiveDots, RemoveCard, TakeAway,
+                             ChooseVoter, WriteSeries, RemoveStation, TakeSeries, LoadDemonstrationSeries, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

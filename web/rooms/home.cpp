@@ -101,31 +101,37 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
       explanation(column);
       column.gap(16);
     }
-    const std::array<std::pair<std::string_view, ui::CardSpec>, 3> ways{{
+    const std::array<std::pair<std::string_view, ui::CardSpec>, 4> ways{{
         {"demonstration", card(ui, "place", ui.tr("home.demonstration"), ui.tr("home.demonstration-detail"),
                                ui::tokens::kIconMapPinned)},
         {"import", card(ui, "sheet", ui.tr("home.import"), ui.tr("home.import-detail"), ui::tokens::kIconUpload)},
         {"workshops",
          card(ui, "board", ui.tr("room.workshops"), ui.tr("home.workshops-detail"), ui::tokens::kIconUsersRound)},
+        {"measures",
+         card(ui, "series", ui.tr("room.measures"), ui.tr("home.measures-detail"), ui::tokens::kIconActivity)},
     }};
     cards(column, ways, [&](std::string_view key) {
       if (key == "demonstration")
         commands.push_back(LoadDemonstration{});
       else if (key == "workshops")
         commands.push_back(GoTo{Screen::kWorkshops, {}});
+      else if (key == "measures")
+        commands.push_back(GoTo{Screen::kMeasures, {}});
       else
         commands.push_back(GoTo{Screen::kFiles, {}});
     });
     if (phone) explanation(column);
     return;
   }
-  const std::array<std::pair<std::string_view, ui::CardSpec>, 5> ways{{
+  const std::array<std::pair<std::string_view, ui::CardSpec>, 6> ways{{
       {"find",
        card(ui, "place", ui.tr("home.find"), ui.words().plural("home.find-detail", count), ui::tokens::kIconMapPin)},
       {"add", card(ui, "response", ui.tr("home.add"), ui.tr("home.add-detail"), ui::tokens::kIconPlus)},
       {"import", card(ui, "sheet", ui.tr("home.import"), ui.tr("home.import-detail"), ui::tokens::kIconUpload)},
       {"workshops",
        card(ui, "board", ui.tr("room.workshops"), ui.tr("home.workshops-detail"), ui::tokens::kIconUsersRound)},
+      {"measures",
+       card(ui, "series", ui.tr("room.measures"), ui.tr("home.measures-detail"), ui::tokens::kIconActivity)},
       {"copy", card(ui, "place", ui.tr("home.copy"), ui.tr("home.copy-detail"), ui::tokens::kIconDownload)},
   }};
   cards(column, ways, [&](std::string_view key) {
@@ -135,6 +141,8 @@ void home(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& co
       commands.push_back(GoTo{Screen::kEdit, {}});
     else if (key == "workshops")
       commands.push_back(GoTo{Screen::kWorkshops, {}});
+    else if (key == "measures")
+      commands.push_back(GoTo{Screen::kMeasures, {}});
     else
       commands.push_back(GoTo{Screen::kFiles, {}});
   });

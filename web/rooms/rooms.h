@@ -117,6 +117,28 @@ struct LogState {
 };
 void log(ui::Ui& ui, const Context& context, LogState& state, const ui::Rect& area, Commands& commands);
 
+// ---- measures.cpp: the stations of this device, sensor files read
+struct MeasuresState {
+  bool telling = false;               // what files leave unsaid is open
+  std::string zone = "Europe/Paris";  // of times that name none, and of stations
+  std::string quantity;               // of files that name none; empty: none
+};
+void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, Commands& commands);
+
+// ---- station.cpp: what a station says, seen near and far, and why
+enum class Range { kDay, kWeek, kMonth, kYear, kAll };
+struct StationState {
+  base::Id series;  // shown; one of the station's
+  sensors::View view = sensors::View::kReprocessed;
+  Range range = Range::kWeek;
+  series::Ms from = 0, until = 0;    // what is seen; both 0: not set yet
+  std::optional<series::Ms> chosen;  // within the day or hour that is chosen
+  bool why = false, table = false;   // open
+};
+void station(ui::Ui& ui, const Context& context, StationState& state, const ui::Rect& area, Commands& commands);
+// The question "Pourquoi ce chiffre ?", over everything.
+void station_why(ui::Ui& ui, const Context& context, StationState& state, Commands& commands);
+
 // ---- about.cpp: what this is, every source and licence
 void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 

@@ -76,8 +76,9 @@ struct LinkSpec {
 void link_at(Ui& ui, std::string_view key, const Rect& rect, const LinkSpec& spec);
 Point link_size(const Ui& ui, const LinkSpec& spec, float most = 0);
 
-// A button that opens the system's file chooser; the file comes through the application.
-void file_button(Flow& flow, std::string_view key, const ButtonSpec& spec, std::string_view accept);
+// A button that opens the system's file chooser; files come through the application, one after the other.
+void file_button(Flow& flow, std::string_view key, const ButtonSpec& spec, std::string_view accept,
+                 bool several = false);
 
 // A toggle with three signs when on: fill, tick, bold.
 bool chip(Flow& flow, std::string_view key, std::string_view label, const char* icon, bool on);
@@ -155,6 +156,7 @@ class ScrollArea {
   const Rect& view() const { return rect_; }
   float offset() const;
   void scroll_to(float content_y, float height);  // brings that stretch of content into view
+  void scroll_by(float px);                       // what a surface in it was moved by, from the next frame on
 
  private:
   struct State {

@@ -80,6 +80,12 @@ void ScrollArea::scroll_to(float content_y, float height) {
   ui_.wake(2);
 }
 
+void ScrollArea::scroll_by(float px) {
+  if (px == 0) return;
+  ui_.state<State>(id_).offset += px;
+  ui_.wake(1);
+}
+
 Tall::Tall(Column& column, std::string_view key, const char* role, std::string_view name)
     : column_(column), id_(column.ui.id(key)), top_(column.y) {
   Ui& ui = column.ui;

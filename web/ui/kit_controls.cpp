@@ -178,12 +178,14 @@ void link_at(Ui& ui, std::string_view key, const Rect& rect, const LinkSpec& spe
     draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
 }
 
-void file_button(Flow& flow, std::string_view key, const ButtonSpec& spec, std::string_view accept) {
+void file_button(Flow& flow, std::string_view key, const ButtonSpec& spec, std::string_view accept, bool several) {
   Ui& ui = flow.ui;
   const Point size = button_size(ui, spec, flow.right - flow.x0);
   const Rect rect = flow.place(size.x, size.y);
   ui.node(ui.id(key), "file", rect,
-          {.name = spec.label, .description = spec.description, .extra = "\"accept\":" + json_quote(accept)});
+          {.name = spec.label,
+           .description = spec.description,
+           .extra = "\"accept\":" + json_quote(accept) + (several ? ",\"multiple\":true" : "")});
   if (ui.visible(rect))
     draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
 }

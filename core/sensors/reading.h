@@ -1,0 +1,65 @@
+// What can be shown of one series, and why each figure is what it is: the raw points, the same checked and corrected,
+// and the means of both by local hour, day and month.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "sensors/aggregate.h"
+#include "sensors/quality.h"
+#include "sensors/recipe.h"
+#include "sensors/series_record.h"
+
+namespace sensors {
+
+// Of the four levels of data, those one sensor's values can be seen at.
+enum class View { kRaw, kReprocessed };
+
+struct Means {
+  std::vector<Bucket> hours, days, months;
+  const std::vector<Bucket>& of(series::Step step) const {
+    return step == series::Step::kEachHour ? hours : step == series::Step::kEachDay ? days : months;
+  }
+};
+
+struct Reading {
+  series::Series raw;   // as it came
+  series::Series used;  // flagged, and corrected where there is a recipe
+  Flagged flagged;
+  std::optional<Recipe> recipe;
+  base::Message no_recipe;     // why the recipe that was asked for is not in use; key empty: it is, or none was
+  std::array<Means, 2> means;  // by View
+
+  const Means& at(View view) const { return means[static_cast<std::size_t>(view)]; }
+};
+
+// `recipe` is Recipe::text(), or empty; `humidity` the series that a recipe for particles needs, as it came.
+Reading read(series::Series raw, std::string_view recipe, std::span<const Stretch> rejected,
+             const series::Series* humidity);
+
+// The last bucket whose mean may be shown; nullptr: none.
+const Bucket* latest(const std::vector<Bucket>& buckets);
+// The one that holds `time`; nullptr: outside.
+const Bucket* bucket_at(const std::vector<Bucket>& buckets, series::Ms time);
+
+// From the mean of a stretch of time back to what the sensor said.
+struct Lineage {
+  std::size_t expected = 0;  // values that the usual step promises
+  std::size_t there = 0;     // values that came
+  std::size_t used = 0;      // of which the mean is made
+  // Set aside, by the first reason of this order that holds.
+  struct Aside {
+    series::Flag flag;
+    std::size_t count;
+  };
+  std::vector<Aside> aside;
+  double mean_raw = std::numeric_limits<double>::quiet_NaN();   // of the values used, before the correction
+  double mean_used = std::numeric_limits<double>::quiet_NaN();  // and after
+  double humidity = std::numeric_limits<double>::quiet_NaN();   // their mean, where a recipe asked for it
+};
+Lineage explain(const Reading& reading, const series::Series* humidity, series::Ms from, series::Ms until);
+
+}  // namespace sensors

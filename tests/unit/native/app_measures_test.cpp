@@ -1,0 +1,225 @@
+// The rooms of measures: files read, a station looked at, its figure explained, a day set aside, and all of it there
+// again on the same device and on another.
+#include "formats/sensor_export.h"
+#include "support/app_stage.h"
+
+using support::Stage;
+
+namespace {
+
+constexpr const char* kDaily[] = {
+    "sensor_id;sensor_type;location;lat;lon;timestamp;P1;durP1;ratioP1;P2;durP2;ratioP2\n"
+    "15092;SDS011;7647;44.840;-0.580;2026-10-05T00:02:26;5.40;;;2.10;;\n"
+    "15092;SDS011;7647;44.840;-0.580;2026-10-05T00:04:53;unavailable;;;2.30;;\n"
+    "15092;SDS011;7647;44.840;-0.580;not a time;5.40;;;2.10;;\n",
+    "sensor_id;sensor_type;location;lat;lon;timestamp;P1;durP1;ratioP1;P2;durP2;ratioP2\n"
+    "15092;SDS011;7647;44.840;-0.580;2026-10-06T00:02:26;7.40;;;4.10;;\n"};
+
+void give(Stage& stage, const std::string& name, const std::string& bytes) {
+  if (!stage.app().file_begin(name, bytes.size())) return;
+  for (std::size_t at = 0; at < bytes.size(); at += 1000)
+    if (!stage.app().file_chunk(std::string_view(bytes).substr(at, 1000))) return;
+  stage.app().file_end(true);
+}
+
+void open_room(Stage& stage) { stage.press("button", "Mesures"); }
+
+void load_example(Stage& stage) {
+  open_room(stage);
+  stage.press("button", "Voir des mesures d’exemple");
+}
+
+std::size_t series_count(Stage& stage) { return stage.app().session().state().all("series").size(); }
+
+}  // namespace
+
+TEST_CASE("sensor files are read several at once, as one action, and are there again", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  CHECK(stage.node("p", "Aucune mesure pour l’instant"));
+  stage.check_sizes("measures, empty");
+  for (const char* file : kDaily) give(stage, "2026-10-05_sds011_sensor_15092.csv", file);
+  stage.settle();
+  CHECK(stage.node("p", "5 mesures, 2 séries, 1 station."));
+  CHECK(stage.node("p", "1 ligne n’a pas pu être lue."));
+  CHECK(stage.node("h3", "1 remarque"));
+  CHECK(stage.node("button", "7647"));
+  CHECK(series_count(stage) == 2);
+  stage.check_sizes("measures, read");
+  // The same file again adds nothing: the same parts of the same records.
+  const std::string digest = stage.app().session().state().digest();
+  stage.press("button", "Fermer");
+  for (const char* file : kDaily) give(stage, "2026-10-05_sds011_sensor_15092.csv", file);
+  stage.settle();
+  CHECK(stage.app().session().state().digest() == digest);
+
+  stage.reopen();
+  open_room(stage);
+  CHECK(stage.node("button", "7647"));
+  CHECK(stage.app().session().state().digest() == digest);
+}
+
+TEST_CASE("what a file leaves unsaid is told before it is read", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  const std::string table = "date,valeur\n2026-03-29 02:30:00,12\n2026-03-29 04:00:00,14\n";
+  give(stage, "place.csv", table);
+  stage.settle();
+  CHECK(stage.node("h3", "1 remarque"));  // half past two did not exist in Paris
+  stage.press("button", "Défaire");
+  stage.press("button", "Ce que les fichiers ne disent pas");
+  stage.type("select", "Fuseau horaire", "UTC");
+  give(stage, "place.csv", table);
+  stage.settle();
+  CHECK_FALSE(stage.node("h3", "1 remarque"));
+  stage.check_sizes("measures, unsaid");
+}
+
+TEST_CASE("taking measures in is undone as one step", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  for (const char* file : kDaily) give(stage, "one.csv", file);
+  stage.settle();
+  REQUIRE(series_count(stage) == 2);
+  stage.press("button", "Défaire");
+  CHECK(series_count(stage) == 0);
+  CHECK(stage.node("p", "Aucune mesure pour l’instant"));
+}
+
+TEST_CASE("a file that is no sensor's is told in words, and nothing changes", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  const std::string digest = stage.app().session().state().digest();
+  give(stage, "good.csv", kDaily[0]);
+  give(stage, "poem.txt", "Heureux qui, comme Ulysse, a fait un beau voyage");
+  stage.settle();
+  CHECK(stage.node("p", "Rien n’a changé ici"));
+  CHECK(stage.app().session().state().digest() == digest);
+  stage.check_sizes("measures, failed");
+  stage.press("button", "Fermer");
+  CHECK_FALSE(stage.node("p", "Rien n’a changé ici"));
+}
+
+TEST_CASE("a sensor file opened in the files room goes to the measures", "[app][measures]") {
+  Stage stage;
+  stage.press("button", "Fichiers");
+  give(stage, "2026-10-05_sds011_sensor_15092.csv", kDaily[0]);
+  stage.settle();
+  CHECK(stage.node("h1", "Mesures"));
+  CHECK(series_count(stage) == 2);
+}
+
+TEST_CASE("a station says a figure, where it comes from, and what a person sets aside", "[app][measures]") {
+  Stage stage;
+  load_example(stage);
+  CHECK(stage.node("button", "Lormont, Bois Fleuri (valeurs inventées)"));
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  CHECK(stage.node("h1", "Lormont, Bois Fleuri"));
+  REQUIRE(stage.node("p", "µg/m³"));
+  const std::string figure = stage.node("p", "µg/m³")->name;
+  CHECK(stage.node("p", "Indice ATMO 2021"));
+  CHECK(stage.node("img", "en moyenne. Le plus haut"));
+  stage.check_sizes("station");
+
+  stage.press("button", "Brute");
+  const std::string raw = stage.node("p", "µg/m³")->name;
+  CHECK(raw != figure);
+  stage.press("button", "Retraitée");
+  CHECK(stage.node("p", "µg/m³")->name == figure);
+
+  stage.press("button", "Pourquoi ce chiffre");
+  CHECK(stage.node("p", "Affiché\u00a0: " + figure));
+  CHECK(stage.node("p", "devient " + figure));
+  CHECK(stage.node("p", "sur 144 attendues"));
+  CHECK(stage.node("p", "Capteur\u00a0: SDS011"));
+  stage.check_sizes("why");
+  stage.press("button", "Mettre ce jour de côté");
+  CHECK(stage.node("p", "138 mises de côté à la main"));
+  stage.press("button", "Reprendre ce jour");
+  CHECK(stage.node("p", "Affiché\u00a0: " + figure));
+  stage.press("button", "Mettre ce jour de côté");
+  stage.press_last("button", "Fermer");
+  CHECK(stage.node("p", "Pas de mesure"));
+
+  // And it stays so; the station opens on the last day that is left.
+  stage.reopen();
+  open_room(stage);
+  stage.press("button", "Lormont, Bois Fleuri");
+  CHECK(stage.node("p", "moyenne du dimanche 15 novembre 2026"));
+}
+
+TEST_CASE("every duration, quantity and the table are reached by controls alone", "[app][measures]") {
+  Stage stage;
+  load_example(stage);
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  stage.press("button", "Voir le tableau");
+  CHECK(stage.node("table", "heure par heure"));
+  for (const char* range : {"Jour", "Mois", "Année", "Tout", "Semaine"}) {
+    stage.press_last("button", range);
+    CHECK(stage.node("img", "en moyenne"));
+    stage.check_sizes(std::string("station, ") + range);
+  }
+  const std::string before = stage.node("img", "en moyenne")->name;
+  stage.press("button", "Avant");
+  CHECK(stage.node("img", "en moyenne")->name != before);
+  stage.press("button", "Après");
+  CHECK(stage.node("img", "en moyenne")->name == before);
+  for (int i = 0; i < 20; ++i) stage.press("button", "Avant");  // beyond what there is: never lost
+  CHECK(stage.node("h1", "Lormont, Bois Fleuri"));
+
+  const ui::Node* choice = stage.node("select", "Ce qui est mesuré");
+  REQUIRE(choice);
+  for (const base::Id id : stage.app().session().state().all("series")) {
+    if (stage.app().session().state().text(id, "quantity") != "temperature" ||
+        stage.app().session().state().text(id, "station") != "Lormont, Bois Fleuri")
+      continue;
+    stage.type("select", "Ce qui est mesuré", base::to_hex(id));
+  }
+  stage.settle();
+  CHECK(stage.node("h2", "Température"));
+  CHECK(stage.node("p", "°C"));
+  CHECK_FALSE(stage.node("p", "Indice ATMO"));
+}
+
+TEST_CASE("what is taken away reads back as the same measures", "[app][measures]") {
+  std::string csv, here;
+  {
+    Stage stage;
+    load_example(stage);
+    stage.press("button", "Lormont, Bois Fleuri");
+    stage.press("button", "Tableau CSV");
+    REQUIRE(stage.page.downloads.size() == 1);
+    csv = stage.page.downloads[0].second;
+    stage.press("button", "Brute");
+    here = stage.node("img", "en moyenne")->name;
+
+    stage.press("button", "Retirer la station");
+    CHECK_FALSE(stage.node("button", "Lormont, Bois Fleuri"));
+    stage.press("button", "Défaire");
+    CHECK(stage.node("button", "Lormont, Bois Fleuri"));
+  }
+  Stage stage;
+  open_room(stage);
+  give(stage, "mesures.csv", csv);
+  stage.settle();
+  CHECK(series_count(stage) == 1);
+  stage.press("button", "Lormont, Bois Fleuri");
+  // Raw values: the correction was the other dossier's own.
+  stage.press("button", "Brute");
+  CHECK(stage.node("img", "en moyenne")->name == here);
+}
+
+TEST_CASE("a station: nothing is cut, covered or out of reach, at any size of screen and text",
+          "[app][measures][layout]") {
+  Stage stage;
+  load_example(stage);
+  stage.press("button", "Fermer");  // the outcome
+  stage.check_layout("measures");
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  stage.check_layout("station");
+  stage.press("button", "Pourquoi ce chiffre");
+  stage.check_layout("why");
+}

@@ -1,0 +1,247 @@
+#include "draw/chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace draw {
+namespace {
+
+constexpr ui::TextStyle kSmall{.type = ui::Type::kLegend};
+
+ui::TextStyle small(std::uint32_t color, bool bold = false) { return {ui::Type::kLegend, bold, color}; }
+
+// Where time and value lie on the screen.
+struct Frame {
+  ui::Rect plot;
+  double from, until;
+  float low, high;
+  float x(double time) const { return plot.x + static_cast<float>((time - from) / (until - from)) * plot.w; }
+  float y(float value) const { return plot.bottom() - (value - low) / (high - low) * plot.h; }
+  double time(float at) const { return from + static_cast<double>((at - plot.x) / plot.w) * (until - from); }
+};
+
+void scale_lines(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  const ui::tokens::Chart& colors = ui.theme().chart;
+  const float line = ui.line_height(ui::Type::kLegend);
+  ui.decoration({frame.plot.x - 8 - ui.text_width(kSmall, spec.unit) / 2, frame.plot.y - line}, small(colors.axis),
+                spec.unit, 0, 0);
+  for (std::size_t i = 0; i < spec.marks.size(); ++i) {
+    const float value = spec.low + static_cast<float>(i) * spec.step, y = frame.y(value);
+    if (value > spec.high + spec.step / 2) break;
+    ui.line({frame.plot.x, y}, {frame.plot.right(), y}, colors.grid, 1);
+    ui.decoration({frame.plot.x - 8 - ui.text_width(kSmall, spec.marks[i]) / 2, y}, small(colors.axis), spec.marks[i],
+                  0, 0);
+  }
+}
+
+void time_marks(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  const ui::tokens::Chart& colors = ui.theme().chart;
+  const float y = frame.plot.bottom();
+  float last = frame.plot.x - 1000;
+  for (const ChartTick& tick : spec.ticks) {
+    const float begin = frame.x(tick.at), end = frame.x(tick.until);
+    if (begin > frame.plot.x + 1 && begin < frame.plot.right()) ui.line({begin, y}, {begin, y + 6}, colors.axis, 1);
+    const float left = std::max(begin, frame.plot.x), right = std::min(end, frame.plot.right());
+    const float width = ui.text_width(kSmall, tick.words), middle = (left + right) / 2;
+    // Words that would touch their neighbours, or reach beyond the chart, are left out.
+    if (middle - width / 2 < last + 8 || width > frame.plot.w || right - left < std::min(width, end - begin) - 1)
+      continue;
+    ui.decoration({middle, y + 10 + ui.line_height(ui::Type::kLegend) / 2}, small(colors.axis), tick.words, 0, 0);
+    last = middle + width / 2;
+  }
+}
+
+// The means as a line and what they span as a band, a piece for each stretch without silence.
+void draw_points(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  const ui::tokens::Chart& colors = ui.theme().chart;
+  ImDrawList& list = ui.list();
+  std::vector<ImVec2> means, lows, highs;
+  const auto finish = [&] {
+    for (std::size_t i = 1; i < means.size(); ++i)
+      list.AddQuadFilled(highs[i - 1], highs[i], lows[i], lows[i - 1], colors.band);
+    if (means.size() == 1) list.AddCircleFilled(means[0], 2.5f * ui.scale(), colors.line1);
+    means.clear(), lows.clear(), highs.clear();
+  };
+  struct Piece {
+    std::vector<ImVec2> line;
+  };
+  std::vector<Piece> pieces;
+  const auto begin = std::ranges::lower_bound(spec.points, spec.from - spec.longest, {}, &ChartPoint::from);
+  double last = -1e300;
+  for (auto point = begin; point != spec.points.end() && point->from < spec.until + spec.longest; ++point) {
+    if (std::isnan(point->mean)) continue;
+    const double middle = (point->from + point->until) / 2;
+    if (middle - last > spec.longest && !means.empty()) {
+      pieces.push_back({means});
+      finish();
+    }
+    last = middle;
+    const float x = frame.x(middle);
+    means.push_back(ui.at(x, frame.y(point->mean)));
+    lows.push_back(ui.at(x, frame.y(std::clamp(point->low, spec.low, spec.high))));
+    highs.push_back(ui.at(x, frame.y(std::clamp(point->high, spec.low, spec.high))));
+  }
+  pieces.push_back({means});
+  finish();
+  // Over all bands.
+  for (const Piece& piece : pieces)
+    if (piece.line.size() > 1)
+      list.AddPolyline(piece.line.data(), static_cast<int>(piece.line.size()), colors.line1, ImDrawFlags_None,
+                       2.5f * ui.scale());
+}
+
+void guides(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  const ui::tokens::Theme& theme = ui.theme();
+  for (const ChartGuide& guide : spec.guides) {
+    if (guide.value <= spec.low || guide.value > spec.high) continue;
+    const float y = frame.y(guide.value);
+    for (float dash = frame.plot.x; dash < frame.plot.right(); dash += 12)
+      ui.line({dash, y}, {std::min(dash + 7, frame.plot.right()), y}, theme.chart.limit, 2);
+    const float width = ui.text_width(kSmall, guide.words), line = ui.line_height(ui::Type::kLegend);
+    const float above = y - line / 2 - 2 > frame.plot.y ? y - line / 2 - 2 : y + line / 2 + 2;
+    // Away from the words of what is chosen.
+    const bool at_left = spec.chosen && frame.x((spec.chosen->from + spec.chosen->until) / 2) > frame.plot.center().x;
+    const float x = at_left ? frame.plot.x + width / 2 + 4 : frame.plot.right() - width / 2 - 2;
+    ui.decoration({x, above}, small(theme.chart.limit), guide.words, theme.raised, 2);
+  }
+}
+
+void chosen(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  if (!spec.chosen || spec.chosen->until <= spec.from || spec.chosen->from >= spec.until) return;
+  const ChartSpec::Chosen& chosen = *spec.chosen;
+  const ui::tokens::Theme& theme = ui.theme();
+  const float left = std::max(frame.x(chosen.from), frame.plot.x),
+              right = std::min(frame.x(chosen.until), frame.plot.right());
+  const ui::Point at{(left + right) / 2, std::isnan(chosen.value) ? frame.plot.bottom() : frame.y(chosen.value)};
+  const float line = ui.line_height(ui::Type::kLegend);
+  const float width = std::max(ui.text_width(kSmall, chosen.when), ui.text_width(small(0, true), chosen.what)) + 24;
+  const float height = 2 * line + 14;
+  const ui::Rect box{std::clamp(at.x - width / 2, frame.plot.x, std::max(frame.plot.x, frame.plot.right() - width)),
+                     frame.plot.y - 4, width, height};
+  ui.line({at.x, box.bottom()}, at, theme.text, 1.5f);
+  if (!std::isnan(chosen.value)) {
+    ui.line({left, at.y}, {right, at.y}, theme.text, 4);
+    ui.disc(at, 8, theme.text);
+    ui.disc(at, 5.5f, theme.accent);
+  }
+  ui.fill(box, theme.text, 8);
+  const auto words = [&](float y, const ui::TextStyle& style, const std::string& text) {
+    ui.decoration({box.x + 12 + ui.text_width(style, text) / 2, y}, style, text, 0, 0);
+  };
+  words(box.y + 7 + line / 2, small(theme.raised), chosen.when);
+  words(box.y + 7 + line * 1.5f, small(theme.raised, true), chosen.what);
+}
+
+}  // namespace
+
+Scale round_scale(float low, float high, int lines) {
+  if (!(high > low)) high = low + std::max(1.f, std::abs(low) * 0.1f);
+  const double rough = (static_cast<double>(high) - low) / std::max(1, lines);
+  const double power = std::pow(10, std::floor(std::log10(rough)));
+  const double times = rough / power;
+  const double step = power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
+  Scale scale;
+  scale.step = static_cast<float>(step);
+  scale.low = static_cast<float>(std::floor(low / step) * step);
+  scale.high = static_cast<float>(std::ceil(high / step) * step);
+  scale.digits = std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 6);
+  return scale;
+}
+
+ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec) {
+  const ui::NodeId node = ui.id(key);
+  ui.node(node, "img", rect, {.name = spec.name});
+  float widest = ui.text_width(kSmall, spec.unit);
+  for (const std::string& mark : spec.marks) widest = std::max(widest, ui.text_width(kSmall, mark));
+  const float line = ui.line_height(ui::Type::kLegend);
+  const Frame frame{{rect.x + widest + 8, rect.y + line * 1.5f, rect.w - widest - 8 - 2, rect.h - line * 2.5f - 16},
+                    spec.from,
+                    spec.until,
+                    spec.low,
+                    spec.high};
+  ChartAnswer answer;
+  if (!(spec.until > spec.from) || frame.plot.w < 20 || frame.plot.h < 20) return answer;
+  if (ui.visible(rect)) {
+    scale_lines(ui, spec, frame);
+    time_marks(ui, spec, frame);
+    ui.push_clip(frame.plot.inset(0, -2).intersect(ui.clip()));
+    draw_points(ui, spec, frame);
+    ui.pop_clip();
+    guides(ui, spec, frame);
+    chosen(ui, spec, frame);
+  }
+  // Across, it moves in time; along, the page moves.
+  const ui::Gesture& gesture = ui.surface(node, frame.plot, true);
+  if (gesture.tap) answer.picked = frame.time(gesture.tap_at.x);
+  const double per_px = (spec.until - spec.from) / static_cast<double>(frame.plot.w);
+  answer.moved = -static_cast<double>(gesture.pan_x) * per_px;
+  answer.about = frame.time(gesture.center.x);
+  answer.zoomed = static_cast<double>(gesture.zoom);
+  answer.scrolled = gesture.wheel_y - gesture.pan_y;
+  return answer;
+}
+
+// ---- calendar
+
+namespace {
+
+constexpr float kLeast = 5, kMost = 15, kBetween = 1.5f;
+constexpr int kWeeks = 54;
+
+float lead(const ui::Ui& ui) { return ui.text_width(kSmall, "mm") + 10; }
+float cell_size(const ui::Ui& ui, float width) {
+  return std::clamp((width - lead(ui)) / kWeeks, kLeast, kMost * std::max(1.f, ui.text_scale()));
+}
+
+}  // namespace
+
+float calendar_height(const ui::Ui& ui, float width) {
+  return ui.line_height(ui::Type::kLegend) + 4 + 7 * cell_size(ui, width);
+}
+
+void calendar_cell(ui::Ui& ui, const ui::Rect& rect, int grade) {
+  const ui::tokens::Theme& theme = ui.theme();
+  const float radius = std::min(3.f, rect.w / 4);
+  if (grade >= 0) return ui.fill(rect, theme.chart.seq[static_cast<std::size_t>(std::min(grade, 5))], radius);
+  ui.stroke(rect.inset(0.5f), theme.chart.grid, 1, radius);
+  if (grade == kNoData) ui.line({rect.x + 2, rect.bottom() - 2}, {rect.right() - 2, rect.y + 2}, theme.muted, 1.2f);
+}
+
+CalendarAnswer calendar(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const CalendarSpec& spec) {
+  const ui::NodeId node = ui.id(key);
+  ui.node(node, "img", rect, {.name = spec.name});
+  const float size = cell_size(ui, rect.w), top = rect.y + ui.line_height(ui::Type::kLegend) + 4,
+              left = rect.x + lead(ui);
+  const auto cell = [&](int day) {
+    const int place = day + spec.first_weekday;
+    return ui::Rect{left + static_cast<float>(place / 7) * size, top + static_cast<float>(place % 7) * size,
+                    size - kBetween, size - kBetween};
+  };
+  if (ui.visible(rect)) {
+    const std::uint32_t axis = ui.theme().chart.axis;
+    for (const int weekday : {0, 3, 6}) {
+      if (size * 3 < ui.line_height(ui::Type::kLegend) && weekday == 3) continue;
+      const std::string& words = spec.weekdays[static_cast<std::size_t>(weekday)];
+      ui.decoration({rect.x + ui.text_width(kSmall, words) / 2, top + (static_cast<float>(weekday) + 0.5f) * size},
+                    small(axis), words, 0, 0);
+    }
+    float last = rect.x;
+    for (const auto& [day, words] : spec.months) {
+      const float width = ui.text_width(kSmall, words), x = cell(day).x;
+      if (x < last || x + width > rect.right()) continue;
+      ui.decoration({x + width / 2, rect.y + ui.line_height(ui::Type::kLegend) / 2}, small(axis), words, 0, 0);
+      last = x + width + 8;
+    }
+    for (std::size_t day = 0; day < spec.grades.size(); ++day)
+      calendar_cell(ui, cell(static_cast<int>(day)), spec.grades[day]);
+    if (spec.chosen) ui.stroke(cell(*spec.chosen).inset(-1.5f), ui.theme().text, 2.5f, 4);
+  }
+  const ui::Gesture& gesture = ui.surface(node, rect, false);
+  CalendarAnswer answer{std::nullopt, gesture.wheel_y - gesture.pan_y};
+  for (std::size_t day = 0; gesture.tap && day < spec.grades.size(); ++day)
+    if (cell(static_cast<int>(day)).inset(-kBetween / 2).contains(gesture.tap_at))
+      answer.picked = static_cast<int>(day);
+  return answer;
+}
+
+}  // namespace draw

@@ -1,0 +1,89 @@
+// A series in time: a band from least to greatest, the line of its means, guide lines, what is chosen. It draws what it
+// is given and answers what was pressed, dragged or wheeled; what the same says in words and as a table is the room's.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/ui.h"
+
+namespace draw {
+
+// One mean over from <= t < until, ms. NaN: nothing to draw.
+struct ChartPoint {
+  double from = 0, until = 0;
+  float low = 0, mean = 0, high = 0;
+};
+
+struct ChartTick {
+  double at;  // of its stretch: the words stand in its middle, a mark at its beginning
+  double until;
+  std::string words;
+};
+
+struct ChartGuide {
+  float value;
+  std::string words;
+};
+
+struct ChartSpec {
+  std::string name;                    // for the mirror: what the chart shows, in a sentence
+  double from = 0, until = 0;          // what is seen, ms
+  float low = 0, high = 1;             // of the scale at the left
+  float step = 1;                      // between its lines
+  std::vector<std::string> marks;      // words of low, low + step, ... up to high
+  std::string unit;                    // over the scale
+  std::span<const ChartPoint> points;  // by time; those outside may be among them
+  double longest = 0;                  // ms: the line is broken by a longer silence
+  std::vector<ChartTick> ticks;
+  std::vector<ChartGuide> guides;
+  struct Chosen {
+    double from, until;
+    float value;  // NaN: nothing there
+    std::string when, what;
+  };
+  std::optional<Chosen> chosen;
+};
+
+struct ChartAnswer {
+  std::optional<double> picked;  // ms
+  double moved = 0;              // ms to add to what is seen
+  double zoomed = 1;             // what is seen becomes so many times shorter, about `about`
+  double about = 0;              // ms
+  float scrolled = 0;            // px: meant for what it lies in
+};
+
+// Between `low` and `high`, a round step that gives about `lines` lines, and the scale widened to it.
+struct Scale {
+  float low, high, step;
+  int digits;  // decimals that its marks need
+};
+Scale round_scale(float low, float high, int lines);
+
+ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec);
+
+// A year as cells of days, a column for each week, Monday on top. `grades`: 0 to 5 of the sequence, kNoData or kAbsent.
+struct CalendarSpec {
+  std::string name;
+  int first_weekday = 0;                            // of the first day, 0 Monday
+  std::span<const std::int8_t> grades;              // a day each
+  std::vector<std::pair<int, std::string>> months;  // day of the year, words
+  std::array<std::string, 7> weekdays;              // short words
+  std::optional<int> chosen;                        // day of the year
+};
+inline constexpr std::int8_t kNoData = -1;  // too little was measured
+inline constexpr std::int8_t kAbsent = -2;  // nothing was, or it is still to come
+// Its height at that width; and the day of the year that was pressed.
+float calendar_height(const ui::Ui& ui, float width);
+struct CalendarAnswer {
+  std::optional<int> picked;
+  float scrolled = 0;  // as of a chart
+};
+CalendarAnswer calendar(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const CalendarSpec& spec);
+// One cell as the calendar draws it, for a legend.
+void calendar_cell(ui::Ui& ui, const ui::Rect& rect, int grade);
+
+}  // namespace draw

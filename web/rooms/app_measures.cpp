@@ -1,0 +1,293 @@
+// The application's part in measures: sensor files become series of the dossier, and series are read when a room wants
+// them. Points are kept as blobs before the records that name them, so that no record names what is nowhere.
+#include <algorithm>
+#include <set>
+
+#include "formats/sensor_export.h"
+#include "oplog/blob.h"
+#include "rooms/app.h"
+#include "sensors/demonstration.h"
+#include "series/collector.h"
+#include "series/part.h"
+
+namespace rooms {
+namespace {
+
+using Step = SensorIntake::Step;
+
+constexpr int kAgainMs = 5000;  // between two looks for parts that have not come
+
+struct SeriesFormat {
+  std::string_view key, extension, mime;
+  std::string (*write)(std::span<const series::Series>);
+};
+constexpr SeriesFormat kFormats[] = {
+    {"csv", ".csv", "text/csv", formats::write_sensor_csv},
+    {"json", ".json", "application/json", formats::write_sensor_json},
+    {"sensorthings", ".sensorthings.json", "application/json", formats::write_sensor_things},
+};
+
+std::string without_extension(std::string_view name) { return std::string(name.substr(0, name.rfind('.'))); }
+
+// The humidity that a correction of this series reads: of the same station, of the same sensor where there is one.
+base::Id humidity_for(const records::State& state, const std::vector<sensors::Station>& stations, base::Id series) {
+  for (const sensors::Station& station : stations) {
+    if (std::ranges::find(station.series, series) == station.series.end()) continue;
+    base::Id found;
+    for (const base::Id other : station.series)
+      if (state.text(other, "quantity") == "humidity" &&
+          (!found || state.text(other, "sensor") == state.text(series, "sensor")))
+        found = other;
+    return found;
+  }
+  return {};
+}
+
+std::string made_from(const records::State& state, base::Id series, base::Id humidity) {
+  std::string text(state.text(series, "recipe"));
+  for (const std::string& part : sensors::parts_of(state, series)) text += '\n' + part;
+  for (const std::string& stretch : state.texts(series, "rejected")) text += '\n' + stretch;
+  if (humidity && !state.text(series, "recipe").empty())
+    for (const std::string& part : sensors::parts_of(state, humidity)) text += "\nhumidity " + part;
+  return text;
+}
+
+}  // namespace
+
+// ---- files
+
+bool App::intake_begin(std::string_view name, std::size_t size) {
+  SensorIntake& intake = measures_.intake;
+  if (intake.step == Step::kKeeping) return false;
+  if (intake.step != Step::kReading) intake = {.step = Step::kReading};
+  intake.file_name = name;
+  intake.bytes = size;
+  intake.bytes_read = 0;
+  formats::SensorOptions options;
+  options.file = name;
+  options.now = clock_.now_ms();
+  options.zone = options.mapping.zone = measures_state_.zone;
+  options.quantity = measures_state_.quantity;
+  options.mapping.station = without_extension(name);
+  sensor_reader_ = std::make_unique<formats::SensorReader>(options);
+  host_.wake();
+  return true;
+}
+
+bool App::intake_chunk(std::string_view bytes) {
+  measures_.intake.bytes_read += bytes.size();
+  host_.wake();
+  if (const auto status = sensor_reader_->feed(bytes); !status) {
+    fail_intake(status.error());
+    return false;
+  }
+  return true;
+}
+
+void App::intake_end(bool ok) {
+  if (!sensor_reader_) return;  // it was given up
+  if (!ok) return fail_intake({"error.file-unreadable", {}});
+  auto read = sensor_reader_->finish();
+  sensor_reader_.reset();
+  if (!read) return fail_intake(read.error());
+  SensorIntake& intake = measures_.intake;
+  ++intake.files;
+  intake.rows += read->rows;
+  intake.rejected += read->rejected;
+  for (formats::Remark& remark : read->remarks)
+    if (intake.remarks.size() < kMostRemarks)
+      intake.remarks.push_back(std::move(remark));
+    else
+      ++intake.remarks_left;
+  series::join(gathered_, std::move(read->series));
+}
+
+// What was gathered before is not kept either: all files of one choice, or none.
+void App::fail_intake(const base::Message& why) {
+  sensor_reader_.reset();
+  gathered_.clear();
+  parts_.clear();
+  measures_.intake.step = Step::kFailed;
+  measures_.intake.failure = why;
+  ui_.say(words_.tr(why), ui::Politeness::kAssertive);
+  host_.wake();
+}
+
+void App::keep_series() {
+  SensorIntake& intake = measures_.intake;
+  intake.step = Step::kKeeping;
+  intake.series = gathered_.size();
+  std::set<std::string> stations;
+  for (const series::Series& one : gathered_)
+    stations.insert(one.header.station.id.empty() ? one.header.provenance.sensor_id : one.header.station.id);
+  intake.stations = stations.size();
+  names_.assign(gathered_.size(), {});
+  for (std::size_t i = 0; i < gathered_.size(); ++i) {
+    intake.points += gathered_[i].size();
+    for (std::string& bytes : series::write_parts(gathered_[i])) parts_.push_back({i, std::move(bytes)});
+  }
+  intake.total = parts_.size();
+  std::ranges::reverse(parts_);
+  keep_next_part();
+}
+
+void App::keep_next_part() {
+  SensorIntake& intake = measures_.intake;
+  host_.wake();
+  if (!parts_.empty()) {
+    Part part = std::move(parts_.back());
+    parts_.pop_back();
+    const std::size_t of = part.series;
+    return session_->keep_blob(std::move(part.bytes), [this, of](const base::Result<oplog::ObjectName>& kept) {
+      if (!kept) return fail_intake(kept.error());
+      names_[of].push_back(std::string(oplog::kBlobPrefix) + kept->sha256);
+      ++measures_.intake.kept;
+      keep_next_part();
+    });
+  }
+  std::vector<records::Draft> drafts;
+  for (std::size_t i = 0; i < gathered_.size(); ++i) {
+    drafts.push_back(sensors::record_with(session_->state(), gathered_[i].header, names_[i]));
+    if (gathered_demonstration_) drafts.back().set("demonstration", std::string("*"));
+    if (gathered_demonstration_ && gathered_[i].header.quantity.starts_with("pm"))
+      drafts.back().set("recipe", std::string("kohler@1 0.4 95"));
+  }
+  gathered_.clear();
+  gathered_demonstration_ = false;
+  constexpr std::string_view kCommand = "series.import";  // a command, not a key
+  if (!session_->save_all(std::move(drafts), kCommand)) return fail_intake({"store.failed", {}});
+  host_.persist();
+  intake.step = Step::kDone;
+  toast(words_.plural("outcome.series-kept", intake.points), true);
+}
+
+void App::load_demonstration_series() {
+  if (measures_.intake.step == Step::kReading || measures_.intake.step == Step::kKeeping) return;
+  measures_.intake = {.step = Step::kReading};
+  gathered_ = sensors::demonstration();
+  gathered_demonstration_ = true;
+  keep_series();
+}
+
+void App::take_series(const TakeSeries& take) {
+  const auto format = std::ranges::find(kFormats, take.format, &SeriesFormat::key);
+  if (format == std::end(kFormats)) return;
+  std::vector<series::Series> all;
+  for (const base::Id id : take.series)
+    if (const Measures::Held* held = measures_.find(id); held && held->reading) all.push_back(held->reading->raw);
+  if (all.empty()) return;
+  host_.download(file_date() + "_mesures" + std::string(format->extension), format->mime, format->write(all));
+  toast(words_.tr("files.saved"), false);
+}
+
+// ---- series
+
+// Each frame of a room of measures: what it shows is read, once, and anew when it has changed.
+void App::refresh_measures() {
+  const records::State& state = session_->state();
+  const bool changed = measures_.revision != state.revision();
+  if (changed) {
+    measures_.revision = state.revision();
+    measures_.stations = sensors::stations(state);
+    std::erase_if(measures_.held, [&](const auto& held) { return !state.exists(held.first); });
+  }
+  const base::Id shown = here_.screen == Screen::kStation ? station_.series : base::Id();
+  // What has not come yet is looked for again now and then: blobs arrive without changing the state.
+  const bool again = std::ranges::any_of(measures_.held, [&](const auto& held) {
+    return held.second.absent > 0 && ui_.now() >= held.second.asked_at + kAgainMs;
+  });
+  if (!changed && !again && wanted_for_.screen == here_.screen && wanted_for_.record == shown) return;
+  wanted_for_ = {here_.screen, shown};
+  if (here_.screen == Screen::kMeasures)
+    for (const sensors::Station& station : measures_.stations) want_series(station.series.front());
+  else
+    want_series(shown);
+}
+
+void App::want_series(base::Id series) {
+  const records::State& state = session_->state();
+  if (!state.exists(series)) return;
+  Measures::Held& held = measures_.held[series];
+  std::string now = made_from(state, series, humidity_for(state, measures_.stations, series));
+  if (held.made_from == now && held.absent == 0) return;
+  held.made_from = std::move(now);
+  held.asked_at = ui_.now();
+  held.step = Measures::Held::Step::kReading;
+  if (std::ranges::find(wanted_series_, series) == wanted_series_.end()) wanted_series_.push_back(series);
+  read_next_series();
+}
+
+// The blobs of a series and of the humidity it is corrected by, then what they come to.
+struct App::SeriesReading {
+  base::Id series, humidity;
+  std::string made_from;
+  std::vector<std::string> hashes;  // of the series, then of the humidity
+  std::size_t of_series = 0;
+  std::vector<std::string> parts, humidity_parts;
+  std::size_t absent = 0;
+};
+
+void App::read_next_series() {
+  if (reading_series_ || wanted_series_.empty()) return;
+  const auto job = std::make_shared<SeriesReading>();
+  job->series = wanted_series_.front();
+  wanted_series_.erase(wanted_series_.begin());
+  const records::State& state = session_->state();
+  const auto held = measures_.held.find(job->series);
+  if (held == measures_.held.end() || !state.exists(job->series)) return read_next_series();
+  job->made_from = held->second.made_from;
+  job->hashes = sensors::parts_of(state, job->series);
+  job->of_series = job->hashes.size();
+  if (!state.text(job->series, "recipe").empty()) {
+    job->humidity = humidity_for(state, measures_.stations, job->series);
+    if (job->humidity)
+      for (std::string& hash : sensors::parts_of(state, job->humidity)) job->hashes.push_back(std::move(hash));
+  }
+  reading_series_ = true;
+  read_next_blob(job);
+}
+
+void App::read_next_blob(const std::shared_ptr<SeriesReading>& job) {
+  const std::size_t at = job->parts.size() + job->humidity_parts.size() + job->absent;
+  if (at == job->hashes.size()) return take_reading(*job);
+  oplog::ObjectName name;
+  name.sha256 = job->hashes[at];
+  session_->object(name, [this, job, at, session = session_.get()](base::Result<std::string> bytes) {
+    if (session != session_.get()) return;  // the store came back from another tab meanwhile
+    if (!bytes)
+      ++job->absent;
+    else
+      (at < job->of_series ? job->parts : job->humidity_parts).push_back(std::move(*bytes));
+    read_next_blob(job);
+  });
+}
+
+void App::take_reading(const SeriesReading& job) {
+  reading_series_ = false;
+  host_.wake();
+  const auto found = measures_.held.find(job.series);
+  if (found != measures_.held.end() && found->second.made_from == job.made_from) {
+    Measures::Held& held = found->second;
+    const records::State& state = session_->state();
+    auto raw = series::read_parts(sensors::header_of(state, job.series), job.parts);
+    held.absent = job.absent;
+    if (held.absent > 0) host_.wake_in(kAgainMs);
+    held.humidity.reset();
+    if (job.humidity) {
+      auto humidity = series::read_parts(sensors::header_of(state, job.humidity), job.humidity_parts);
+      if (humidity) held.humidity = std::make_shared<const series::Series>(std::move(*humidity));
+    }
+    if (raw) {
+      held.step = Measures::Held::Step::kReady;
+      held.reading = std::make_shared<const sensors::Reading>(
+          sensors::read(std::move(*raw), state.text(job.series, "recipe"), sensors::rejected_of(state, job.series),
+                        held.humidity.get()));
+    } else {
+      held.step = Measures::Held::Step::kFailed;
+      held.failure = raw.error();
+    }
+  }
+  read_next_series();
+}
+
+}  // namespace rooms

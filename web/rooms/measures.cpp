@@ -1,0 +1,186 @@
+// The stations of this device: sensor files read into them, and what each says last.
+#include <algorithm>
+
+#include "rooms/files_parts.h"
+#include "rooms/measures_parts.h"
+
+namespace rooms {
+namespace {
+
+using measures_parts::quantity_words;
+using Step = SensorIntake::Step;
+
+constexpr std::string_view kAccepted = ".csv,.tsv,.txt,.json";
+
+ui::CardSpec station_spec(const ui::Ui& ui, std::string title, std::string detail) {
+  for (const ui::tokens::KindStyle& style : ui::tokens::kKinds)
+    if (style.kind == "series")
+      return {std::move(title), std::move(detail), style.icon, style.ink[ui.theme_id()], style.soft[ui.theme_id()]};
+  return {std::move(title), std::move(detail), ui::tokens::kIconActivity, ui.theme().primary, ui.theme().surface};
+}
+
+void intake_card(ui::Column& column, const Context& context, Commands& commands) {
+  const SensorIntake& intake = context.measures.intake;
+  if (intake.step == Step::kNone) return;
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "intake");
+  {
+    ui::Card card(column);
+    ui::Column& inside = card.inside;
+    const bool busy = intake.step == Step::kReading || intake.step == Step::kKeeping;
+    ui::heading(inside, "title",
+                intake.files > 1           ? words.plural("measures.files", intake.files)
+                : intake.file_name.empty() ? words.tr("measures.example")
+                                           : intake.file_name,
+                2, ui::Type::kCard);
+    inside.gap(8);
+    if (intake.step == Step::kReading)
+      ui::progress_bar(inside, "progress", words.tr("measures.reading-file"),
+                       words.bytes(intake.bytes_read) + " / " + words.bytes(intake.bytes),
+                       intake.bytes ? static_cast<float>(intake.bytes_read) / static_cast<float>(intake.bytes) : -1);
+    if (intake.step == Step::kKeeping)
+      ui::progress_bar(inside, "progress", words.tr("measures.keeping"),
+                       words.number(intake.kept) + " / " + words.number(intake.total),
+                       intake.total ? static_cast<float>(intake.kept) / static_cast<float>(intake.total) : -1);
+    if (intake.step == Step::kFailed) {
+      ui::banner(inside, "failed", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert, words.tr(intake.failure));
+      inside.gap(8);
+      ui::paragraph(inside, "kept", words.tr("measures.nothing-changed"));
+    }
+    if (intake.step == Step::kDone) {
+      ui::paragraph(inside, "outcome",
+                    words.tr("measures.taken-in", {{"points", words.plural("measures.points", intake.points)},
+                                                   {"series", words.plural("measures.series", intake.series)},
+                                                   {"stations", words.plural("measures.stations", intake.stations)}}));
+      if (intake.rejected > 0) {
+        inside.gap(4);
+        ui::paragraph(inside, "rejected", words.plural("measures.rows-left-out", intake.rejected));
+      }
+    }
+    if (!intake.remarks.empty()) {
+      inside.gap(12);
+      const std::size_t all = intake.remarks.size() + intake.remarks_left;
+      ui::heading(inside, "remarks-title", words.plural("measures.remarks", all), 3, ui::Type::kBody);
+      inside.gap(4);
+      const ui::Tall list(inside, "remarks", "list", words.tr("measures.remarks-name"));
+      constexpr std::size_t kShown = 6;
+      for (std::size_t i = 0; i < std::min(kShown, intake.remarks.size()); ++i)
+        files_parts::bullet(inside, "remark" + std::to_string(i), files_parts::remark_words(words, intake.remarks[i]));
+      if (all > kShown) files_parts::bullet(inside, "more", words.plural("measures.more-remarks", all - kShown));
+    }
+    inside.gap(12);
+    ui::Flow flow(inside);
+    if (intake.step != Step::kKeeping &&
+        ui::button(flow, "close", {.label = words.tr(busy ? "action.cancel" : "action.close")}))
+      commands.push_back(CloseIntake{});
+    flow.into(inside);
+  }
+  column.gap(16);
+}
+
+// What a file may leave out, said before it is opened.
+void unsaid(ui::Column& column, MeasuresState& state) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  {
+    ui::Flow flow(column);
+    if (ui::button(flow, "unsaid",
+                   {.label = words.tr("measures.unsaid"),
+                    .icon = state.telling ? ui::tokens::kIconChevronUp : ui::tokens::kIconChevronDown,
+                    .look = ui::Look::kQuiet,
+                    .flags = state.telling ? ui::kExpanded : 0u}))
+      state.telling = !state.telling;
+    flow.into(column);
+  }
+  if (!state.telling) return;
+  column.gap(8);
+  ui::Card card(column);
+  ui::Options zones, quantities{{"", words.tr("measures.quantity-unsaid")}};
+  for (const series::Zone& zone : series::zones()) zones.emplace_back(std::string(zone.name), std::string(zone.name));
+  for (const series::Quantity& quantity : series::quantities())
+    quantities.emplace_back(std::string(quantity.key), quantity_words(words, quantity.key));
+  ui::select_field(card.inside, "zone", {.label = words.tr("measures.zone"), .help = words.tr("measures.zone-help")},
+                   zones, state.zone);
+  card.inside.gap(16);
+  ui::select_field(card.inside, "quantity",
+                   {.label = words.tr("measures.quantity"), .help = words.tr("measures.quantity-help")}, quantities,
+                   state.quantity);
+}
+
+// The last figure of a station's first series, and since when.
+std::string latest_words(const i18n::Words& words, const Context& context, const sensors::Station& station) {
+  const base::Id first = station.series.front();
+  const Measures::Held* held = context.measures.find(first);
+  if (std::string waiting = measures_parts::waiting_words(words, held); !waiting.empty()) return waiting;
+  const sensors::Means& means = held->reading->at(sensors::View::kReprocessed);
+  const sensors::Bucket* last = sensors::latest(means.hours);
+  if (!last) last = sensors::latest(means.days);
+  if (!last) return words.tr("measures.nothing");
+  return words.tr("measures.latest",
+                  {{"quantity", quantity_words(words, context.state.text(first, "quantity"))},
+                   {"value", measures_parts::value_with_unit(words, last->mean, held->reading->raw.header)},
+                   {"when", measures_parts::mean_words(words, sensors::zone_of(held->reading->raw), *last)}});
+}
+
+void station_row(ui::Column& column, const Context& context, const sensors::Station& station, Commands& commands) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const base::Id first = station.series.front();
+  std::string quantities;
+  for (const base::Id id : station.series) {
+    const std::string one = quantity_words(words, context.state.text(id, "quantity"));
+    if (quantities.find(one) == std::string::npos) quantities += (quantities.empty() ? "" : ", ") + one;
+  }
+  const std::string detail = measures_parts::exposure_words(words, station.is.exposure) + " · " + quantities + "\n" +
+                             latest_words(words, context, station);
+  const ui::CardSpec spec = station_spec(
+      ui, station.demonstration ? words.tr("measures.invented", {{"name", station.name}}) : station.name, detail);
+  const float height = ui::card_button_height(ui, spec, column.w);
+  if (ui::card_button_at(ui, base::to_hex(first), column.take(height), spec))
+    commands.push_back(GoTo{Screen::kStation, first});
+  column.gap(12);
+}
+
+}  // namespace
+
+void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, Commands& commands) {
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "measures");
+  ui::ScrollArea scroll(ui, "scroll", area, ui.margin(), true);
+  ui::Column& column = scroll.column();
+  column.w = std::min(column.w, 720.f);
+  column.y -= ui.margin() - 4;
+  if (context.session.phase() != session::Phase::kReady) {
+    ui::paragraph(column, "opening", words.tr("home.opening"));
+    return;
+  }
+  const std::vector<sensors::Station>& stations = context.measures.stations;
+  ui::paragraph(column, "intro", words.tr(stations.empty() ? "measures.empty" : "measures.intro"));
+  column.gap(12);
+  const Step step = context.measures.intake.step;
+  if (step != Step::kReading && step != Step::kKeeping) {
+    ui::Flow flow(column);
+    ui::file_button(flow, "open",
+                    {.label = words.tr("measures.open"), .icon = ui::tokens::kIconUpload, .look = ui::Look::kPrimary},
+                    kAccepted, true);
+    if (stations.empty() &&
+        ui::button(flow, "demonstration",
+                   {.label = words.tr("measures.demonstration"), .icon = ui::tokens::kIconChartLine}))
+      commands.push_back(LoadDemonstrationSeries{});
+    flow.into(column);
+    column.gap(8);
+    ui::paragraph(column, "formats", words.tr("measures.formats"),
+                  {.type = ui::Type::kLegend, .color = ui.theme().muted});
+    column.gap(8);
+    unsaid(column, state);
+    column.gap(16);
+  }
+  intake_card(column, context, commands);
+  if (stations.empty()) return;
+  ui::heading(column, "stations-title", words.plural("measures.stations", stations.size()), 2, ui::Type::kCard);
+  column.gap(12);
+  for (const sensors::Station& station : stations) station_row(column, context, station, commands);
+}
+
+}  // namespace rooms

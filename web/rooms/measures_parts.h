@@ -1,0 +1,26 @@
+// What the rooms of measures share: quantities, moments and values in words, and the state of a series being read.
+#pragma once
+
+#include "rooms/rooms.h"
+
+namespace rooms::measures_parts {
+
+std::string quantity_words(const i18n::Words& words, std::string_view quantity);  // "PM2,5"; as it is if not known
+std::string exposure_words(const i18n::Words& words, std::string_view exposure);
+// "12,4", and with its unit "12,4 µg/m³". As many decimals as such sensors mean.
+std::string figure(const i18n::Words& words, double value);
+std::string value_with_unit(const i18n::Words& words, double value, const series::Header& header);
+
+// In the time of the station.
+std::string day_words(const i18n::Words& words, const series::Zone& zone, series::Ms time);   // jeudi 12 novembre 2026
+std::string date_words(const i18n::Words& words, const series::Zone& zone, series::Ms time);  // 12 novembre 2026
+std::string hour_words(const i18n::Words& words, const series::Zone& zone, series::Ms time);  // 14 h
+// "moyenne de l’heure finie à 14 h, jeudi 12 novembre 2026", "moyenne du jeudi 12 novembre 2026".
+std::string mean_words(const i18n::Words& words, const series::Zone& zone, const sensors::Bucket& bucket);
+
+// What stands in place of a series that cannot be shown yet; empty: it can.
+std::string waiting_words(const i18n::Words& words, const Measures::Held* held);
+
+const sensors::Station* station_of(const Measures& measures, base::Id series);
+
+}  // namespace rooms::measures_parts
