@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analytics/colocation.h"
 #include "analytics/gaps.h"
+#include "analytics/group.h"
+#include "sensors/calendar.h"
 
 namespace sensors {
 namespace {
@@ -27,6 +30,21 @@ void set_aside(series::Series& series, std::span<const Stretch> stretches) {
   series.set_flags(series::kRejected, flags);
 }
 
+// Noise levels are averaged as energies, as everywhere; directions have no rhythm of this sort.
+std::vector<BeatMean> beat_of(const series::Series& series, Key key, std::size_t count) {
+  series::Slice all = series.read();
+  const bool noise = series.header.quantity.starts_with("noise_");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if ((all.flags[i] & series::kUnusable) != 0) all.values[i] = std::numeric_limits<double>::quiet_NaN();
+    if (noise) all.values[i] = std::pow(10, all.values[i] / 10);
+  }
+  const auto groups = keys(zone_of(series), all.times, key);
+  std::vector<BeatMean> means;
+  for (const analytics::Aggregate& its : analytics::group(groups, all.values, count))
+    means.push_back({noise ? 10 * std::log10(its.mean) : its.mean, its.count});
+  return means;
+}
+
 double mean_of(double sum, std::size_t count) {
   return count > 0 ? sum / static_cast<double>(count) : std::numeric_limits<double>::quiet_NaN();
 }
@@ -40,6 +58,7 @@ Reading read(series::Series raw, std::string_view recipe, std::span<const Stretc
   reading.raw = std::move(raw);
   reading.flagged = check(reading.used);
   set_aside(reading.used, rejected);
+  reading.checked_hours = aggregate(reading.used, series::Step::kEachHour);
   if (!recipe.empty()) {
     reading.recipe = read_recipe(recipe);
     if (!reading.recipe) reading.no_recipe = {"series.unknown-recipe", {{"recipe", std::string(recipe)}}};
@@ -57,6 +76,9 @@ Reading read(series::Series raw, std::string_view recipe, std::span<const Stretc
   series::Series plain = reading.raw;
   plain.set_flags(static_cast<series::Flags>(~0u), std::vector<series::Flags>(plain.size()));
   reading.means = {means_of(plain), means_of(reading.used)};
+  if (reading.raw.header.quantity != "wind_direction")
+    reading.beats = {beat_of(reading.used, Key::kHour, 24), beat_of(reading.used, Key::kWeekday, 7),
+                     beat_of(reading.used, Key::kMonth, 12)};
   return reading;
 }
 
@@ -71,6 +93,21 @@ const Bucket* bucket_at(const std::vector<Bucket>& buckets, series::Ms time) {
   if (after == buckets.begin()) return nullptr;
   const Bucket& bucket = *std::prev(after);
   return time < bucket.end ? &bucket : nullptr;
+}
+
+SideBySide side_by_side(const Reading& reference, const Reading& sensor) {
+  std::vector<double> x, y;
+  for (const Bucket& hour : sensor.checked_hours) {
+    const Bucket* same = bucket_at(reference.at(View::kReprocessed).hours, hour.begin);
+    if (!same || same->begin != hour.begin || same->completeness < kLeastComplete || hour.completeness < kLeastComplete)
+      continue;
+    x.push_back(same->mean);
+    y.push_back(hour.mean);
+  }
+  const analytics::Colocation found = analytics::colocate(x, y);
+  constexpr Following kFollowing[] = {Following::kTooFew, Following::kGood, Following::kCorrect, Following::kPoor};
+  return {found.pairs, found.slope, found.intercept,
+          found.rmse,  found.r2,    kFollowing[static_cast<std::size_t>(analytics::judge(found))]};
 }
 
 Lineage explain(const Reading& reading, const series::Series* humidity, series::Ms from, series::Ms until) {

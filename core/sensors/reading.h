@@ -25,13 +25,22 @@ struct Means {
   }
 };
 
+// How a quantity goes with the hour of the day, the day of the week, the month, as people at the station live them.
+enum class Beat { kHour, kWeekday, kMonth };
+struct BeatMean {
+  double mean = std::numeric_limits<double>::quiet_NaN();  // as Bucket::mean
+  std::uint32_t count = 0;
+};
+
 struct Reading {
   series::Series raw;   // as it came
   series::Series used;  // flagged, and corrected where there is a recipe
   Flagged flagged;
   std::optional<Recipe> recipe;
-  base::Message no_recipe;     // why the recipe that was asked for is not in use; key empty: it is, or none was
-  std::array<Means, 2> means;  // by View
+  base::Message no_recipe;            // why the recipe that was asked for is not in use; key empty: it is, or none was
+  std::array<Means, 2> means;         // by View
+  std::vector<Bucket> checked_hours;  // of the values kept, before the correction
+  std::array<std::vector<BeatMean>, 3> beats;  // by Beat: 24, 7 from Monday, 12; of `used`
 
   const Means& at(View view) const { return means[static_cast<std::size_t>(view)]; }
 };
@@ -44,6 +53,16 @@ Reading read(series::Series raw, std::string_view recipe, std::span<const Stretc
 const Bucket* latest(const std::vector<Bucket>& buckets);
 // The one that holds `time`; nullptr: outside.
 const Bucket* bucket_at(const std::vector<Bucket>& buckets, series::Ms time);
+
+// Two sensors that stood side by side: the hours that both have, the line of one on the other (analytics/colocation.h,
+// with its sources) and what that means. The reference as it is corrected, the sensor as it is checked.
+enum class Following { kTooFew, kGood, kCorrect, kPoor };  // kCorrect: it follows, along another line
+struct SideBySide {
+  std::size_t pairs = 0;  // hours
+  double slope = 0, intercept = 0, rmse = 0, r2 = 0;
+  Following following = Following::kTooFew;
+};
+SideBySide side_by_side(const Reading& reference, const Reading& sensor);
 
 // From the mean of a stretch of time back to what the sensor said.
 struct Lineage {

@@ -137,12 +137,12 @@ TEST_CASE("Stations hold their series, by name and quantity") {
   for (const Series& series : sensors::demonstration())
     write(state, sensors::record_with(state, series.header, names(series::write_parts(series))), {1}, ++n);
   const auto stations = sensors::stations(state);
-  REQUIRE(stations.size() == 2);
+  REQUIRE(stations.size() == 3);
   CHECK(stations[0].name == "Lormont, Bois Fleuri");
   REQUIRE(stations[0].series.size() == 4);
   CHECK(state.text(stations[0].series[0], "quantity") == "pm25");
   CHECK(state.text(stations[0].series[3], "quantity") == "humidity");
-  CHECK(stations[1].is.exposure == "indoor");
+  CHECK(stations[2].is.exposure == "indoor");
 }
 
 TEST_CASE("Stretches that were set aside are written and read back") {
@@ -204,10 +204,64 @@ TEST_CASE("A recipe that cannot be used is told, and the checked values are show
 
 TEST_CASE("The demonstration is the same each time and holds what real files hold") {
   const auto one = sensors::demonstration(), two = sensors::demonstration();
-  REQUIRE(one.size() == 7);
+  REQUIRE(one.size() == 8);
   for (std::size_t i = 0; i < one.size(); ++i) CHECK(series::write_parts(one[i]) == series::write_parts(two[i]));
   const sensors::Reading reading = sensors::read(one[0], "kohler@1 0.4 95", {}, &one[3]);
   CHECK(reading.flagged.spike >= 2);
   CHECK(reading.flagged.missing > 30);
   CHECK(reading.recipe);
+}
+
+TEST_CASE("Two sensors side by side: the line, and what it means") {
+  const Series reference = some(3000);
+  Series sensor = reference;
+  std::vector<series::Point> points = reference.points();
+  for (series::Point& point : points) point.value = 1.6 * point.value + 2;
+  points[700].value = 900;  // a peak is no part of it
+  Series other;
+  other.header = reference.header;
+  other.add(points);
+  const sensors::Reading a = sensors::read(reference, "", {}, nullptr), b = sensors::read(other, "", {}, nullptr);
+  const sensors::SideBySide found = sensors::side_by_side(a, b);
+  CHECK(found.pairs == 50);
+  // The hour of the peak lacks a minute.
+  CHECK_THAT(found.slope, Catch::Matchers::WithinAbs(1.6, 1e-3));
+  CHECK_THAT(found.intercept, Catch::Matchers::WithinAbs(2, 1e-2));
+  CHECK(found.following == sensors::Following::kCorrect);
+  CHECK(sensors::side_by_side(a, a).following == sensors::Following::kGood);
+  // Corrected by its line it says what the reference says; what it is held against stays the uncorrected sensor.
+  const sensors::Recipe line{sensors::Recipe::Kind::kLine, found.slope, found.intercept};
+  const sensors::Reading corrected = sensors::read(other, line.text(), {}, nullptr);
+  const auto& hours = corrected.at(sensors::View::kReprocessed).hours;
+  CHECK_THAT(hours[30].mean, Catch::Matchers::WithinAbs(a.at(sensors::View::kReprocessed).hours[30].mean, 1e-2));
+  CHECK_THAT(sensors::side_by_side(a, corrected).slope, Catch::Matchers::WithinAbs(1.6, 1e-3));
+  CHECK(sensors::side_by_side(a, sensors::read(some(600), "", {}, nullptr)).following == sensors::Following::kTooFew);
+}
+
+TEST_CASE("A rhythm is of the station's own clock, and of energies where levels are noise") {
+  Series series;
+  series.header.station = {.id = "1", .zone = "Europe/Paris"};
+  series.header.quantity = "noise_laeq";
+  std::vector<series::Point> points;
+  // Two days across the end of summer time, a value each hour: its own local hour, and one minute at 90.
+  for (Ms time = *series::read_time("2026-10-24T22:00:00Z")->offset_minutes * kMinute +
+                 series::read_time("2026-10-24T22:00:00Z")->local;
+       points.size() < 49; time += kHour)
+    points.push_back(
+        {time,
+         40 + static_cast<double>(series::to_civil(series::to_local(*series::find_zone("Europe/Paris"), time)).hour),
+         0});
+  series.add(points);
+  const sensors::Reading reading = sensors::read(series, "", {}, nullptr);
+  const auto& hours = reading.beats[static_cast<std::size_t>(sensors::Beat::kHour)];
+  REQUIRE(hours.size() == 24);
+  CHECK(hours[2].count == 3);  // lived twice on the 25th
+  for (std::size_t hour = 0; hour < 24; ++hour)
+    CHECK_THAT(hours[hour].mean, Catch::Matchers::WithinAbs(40 + static_cast<double>(hour), 1e-9));
+  const auto& weekdays = reading.beats[static_cast<std::size_t>(sensors::Beat::kWeekday)];
+  CHECK(weekdays[6].count == 25);     // a Sunday of 25 hours
+  CHECK(weekdays[6].mean > 40 + 12);  // loud hours weigh more than quiet ones
+  Series wind = series;
+  wind.header.quantity = "wind_direction";
+  CHECK(sensors::read(wind, "", {}, nullptr).beats[0].empty());
 }

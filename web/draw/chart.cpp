@@ -20,7 +20,8 @@ struct Frame {
   double time(float at) const { return from + static_cast<double>((at - plot.x) / plot.w) * (until - from); }
 };
 
-void scale_lines(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+template <class Spec>
+void scale_lines(ui::Ui& ui, const Spec& spec, const Frame& frame) {
   const ui::tokens::Chart& colors = ui.theme().chart;
   const float line = ui.line_height(ui::Type::kLegend);
   ui.decoration({frame.plot.x - 8 - ui.text_width(kSmall, spec.unit) / 2, frame.plot.y - line}, small(colors.axis),
@@ -132,6 +133,15 @@ void chosen(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
   words(box.y + 7 + line * 1.5f, small(theme.raised, true), chosen.what);
 }
 
+// What the words at the left and below leave.
+ui::Rect plot_of(const ui::Ui& ui, const ui::Rect& rect, const std::string& unit,
+                 const std::vector<std::string>& marks) {
+  float widest = ui.text_width(kSmall, unit);
+  for (const std::string& mark : marks) widest = std::max(widest, ui.text_width(kSmall, mark));
+  const float line = ui.line_height(ui::Type::kLegend);
+  return {rect.x + widest + 8, rect.y + line * 1.5f, rect.w - widest - 10, rect.h - line * 2.5f - 16};
+}
+
 }  // namespace
 
 Scale round_scale(float low, float high, int lines) {
@@ -151,14 +161,7 @@ Scale round_scale(float low, float high, int lines) {
 ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec) {
   const ui::NodeId node = ui.id(key);
   ui.node(node, "img", rect, {.name = spec.name});
-  float widest = ui.text_width(kSmall, spec.unit);
-  for (const std::string& mark : spec.marks) widest = std::max(widest, ui.text_width(kSmall, mark));
-  const float line = ui.line_height(ui::Type::kLegend);
-  const Frame frame{{rect.x + widest + 8, rect.y + line * 1.5f, rect.w - widest - 8 - 2, rect.h - line * 2.5f - 16},
-                    spec.from,
-                    spec.until,
-                    spec.low,
-                    spec.high};
+  const Frame frame{plot_of(ui, rect, spec.unit, spec.marks), spec.from, spec.until, spec.low, spec.high};
   ChartAnswer answer;
   if (!(spec.until > spec.from) || frame.plot.w < 20 || frame.plot.h < 20) return answer;
   if (ui.visible(rect)) {
@@ -179,6 +182,29 @@ ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const 
   answer.zoomed = static_cast<double>(gesture.zoom);
   answer.scrolled = gesture.wheel_y - gesture.pan_y;
   return answer;
+}
+
+void bars(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const BarsSpec& spec) {
+  ui.node(ui.id(key), "img", rect, {.name = spec.name});
+  const Frame frame{plot_of(ui, rect, spec.unit, spec.marks), 0, static_cast<double>(spec.bars.size()), spec.low,
+                    spec.high};
+  if (!ui.visible(rect) || spec.bars.empty() || frame.plot.w < 20 || frame.plot.h < 20) return;
+  const ui::tokens::Chart& colors = ui.theme().chart;
+  scale_lines(ui, spec, frame);
+  float last = frame.plot.x - 1000;
+  for (std::size_t i = 0; i < spec.bars.size(); ++i) {
+    const auto at = static_cast<double>(i);
+    const float left = frame.x(at + 0.12), right = frame.x(at + 0.88), middle = (left + right) / 2;
+    if (!std::isnan(spec.bars[i].value)) {
+      const float top = frame.y(spec.bars[i].value);
+      ui.fill_top({left, top, right - left, std::max(1.f, frame.plot.bottom() - top)}, colors.line1, 3);
+    }
+    const float width = ui.text_width(kSmall, spec.bars[i].words);
+    if (middle - width / 2 < last + 6 || middle + width / 2 > rect.right() + 4) continue;
+    ui.decoration({middle, frame.plot.bottom() + 10 + ui.line_height(ui::Type::kLegend) / 2}, small(colors.axis),
+                  spec.bars[i].words, 0, 0);
+    last = middle + width / 2;
+  }
 }
 
 // ---- calendar

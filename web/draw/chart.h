@@ -65,6 +65,20 @@ Scale round_scale(float low, float high, int lines);
 
 ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec);
 
+// A mean for each part of a cycle (hours of the day, days of the week).
+struct BarsSpec {
+  std::string name;
+  float low = 0, high = 1, step = 1;  // as of a chart
+  std::vector<std::string> marks;
+  std::string unit;
+  struct Bar {
+    float value;  // NaN: nothing was measured
+    std::string words;
+  };
+  std::vector<Bar> bars;
+};
+void bars(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const BarsSpec& spec);
+
 // A year as cells of days, a column for each week, Monday on top. `grades`: 0 to 5 of the sequence, kNoData or kAbsent.
 struct CalendarSpec {
   std::string name;

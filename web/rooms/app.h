@@ -151,8 +151,9 @@ class App {
   };
   std::vector<Part> parts_;                      // of gathered_, being kept
   std::vector<std::vector<std::string>> names_;  // of the parts kept, by series
-  Where wanted_for_;                             // the screen and the series that were last read for
-  std::vector<base::Id> wanted_series_;          // to be read, one after the other
+  base::Id wanted_reference_;
+  Where wanted_for_;                     // the screen and the series that were last read for
+  std::vector<base::Id> wanted_series_;  // to be read, one after the other
   bool reading_series_ = false;
   std::string page_address_, link_;  // the last link the page was opened by
   std::int64_t sharing_wakes_ = 0;   // when a frame was last asked for on its behalf

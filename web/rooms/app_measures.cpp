@@ -196,12 +196,15 @@ void App::refresh_measures() {
   const bool again = std::ranges::any_of(measures_.held, [&](const auto& held) {
     return held.second.absent > 0 && ui_.now() >= held.second.asked_at + kAgainMs;
   });
-  if (!changed && !again && wanted_for_.screen == here_.screen && wanted_for_.record == shown) return;
+  if (!changed && !again && wanted_for_.screen == here_.screen && wanted_for_.record == shown &&
+      wanted_reference_ == station_.reference)
+    return;
   wanted_for_ = {here_.screen, shown};
+  wanted_reference_ = station_.reference;
   if (here_.screen == Screen::kMeasures)
     for (const sensors::Station& station : measures_.stations) want_series(station.series.front());
   else
-    want_series(shown);
+    for (const base::Id series : {shown, station_.reference}) want_series(series);
 }
 
 void App::want_series(base::Id series) {

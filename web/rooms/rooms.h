@@ -134,6 +134,9 @@ struct StationState {
   series::Ms from = 0, until = 0;    // what is seen; both 0: not set yet
   std::optional<series::Ms> chosen;  // within the day or hour that is chosen
   bool why = false, table = false;   // open
+  sensors::Beat beat = sensors::Beat::kHour;
+  bool beat_table = false;
+  base::Id reference;  // the series it is held against
 };
 void station(ui::Ui& ui, const Context& context, StationState& state, const ui::Rect& area, Commands& commands);
 // The question "Pourquoi ce chiffre ?", over everything.

@@ -6,6 +6,8 @@
 
 namespace rooms::station_parts {
 
+using series::Ms;
+
 // The series shown, once it can be.
 struct Shown {
   const sensors::Reading& reading;
@@ -31,5 +33,35 @@ struct Grade {
 std::optional<Grade> grade_of(const Shown& shown, const sensors::Bucket& day);
 
 bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Bucket& bucket);
+
+// ---- station_time.cpp
+// What is seen first: the week of the last whole day, or the day where there is none.
+void settle(const Shown& shown, StationState& state);
+// The day, month or year that holds `at`, or the week that ends with it; all there is for Range::kAll.
+void frame_range(const Shown& shown, StationState& state, Ms at);
+// At least a sliver of what there is stays in sight.
+void keep_in_sight(const Shown& shown, StationState& state);
+void choose(const Shown& shown, StationState& state, Ms time);
+// One range further or back; what is chosen goes along.
+void turn_page(const Shown& shown, StationState& state, int direction);
+
+// ---- station_curve.cpp
+void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
+void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
+// Whether a scale of it begins at zero, where nothing would be nothing.
+bool begins_at_zero(std::string_view quantity);
+
+// ---- station_rhythm.cpp
+void rhythm_card(ui::Column& column, const Shown& shown, StationState& state);
+
+// ---- station_cards.cpp
+void quality_card(ui::Column& column, const Context& context, const Shown& shown, const StationState& state,
+                  Commands& commands);
+// Nothing where there is no other station that measures the same.
+void others_card(ui::Column& column, const Context& context, const sensors::Station& station, const StationState& state,
+                 Commands& commands);
+void side_by_side_card(ui::Column& column, const Context& context, const sensors::Station& station, const Shown& shown,
+                       StationState& state, Commands& commands);
+void take_card(ui::Column& column, const sensors::Station& station, const StationState& state, Commands& commands);
 
 }  // namespace rooms::station_parts

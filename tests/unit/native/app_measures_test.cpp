@@ -183,6 +183,29 @@ TEST_CASE("every duration, quantity and the table are reached by controls alone"
   CHECK_FALSE(stage.node("p", "Indice ATMO"));
 }
 
+TEST_CASE("two sensors side by side: the verdict in words, and the line as a correction", "[app][measures]") {
+  Stage stage;
+  load_example(stage);
+  stage.press("button", "Lormont, école");
+  std::string reference;
+  for (const base::Id id : stage.app().session().state().all("series"))
+    if (stage.app().session().state().text(id, "station") == "Lormont, Bois Fleuri" &&
+        stage.app().session().state().text(id, "quantity") == "pm25")
+      reference = base::to_hex(id);
+  // The reference as the sensor said it: damp air swells particles for both.
+  const std::string before = stage.node("p", "µg/m³")->name;
+  stage.type("select", "Capteur de référence", reference);
+  stage.settle();
+  CHECK(stage.node("dt", "Heures en commun"));
+  CHECK(stage.node("dd", "µg/m³"));
+  stage.check_sizes("side by side");
+  REQUIRE(stage.node("button", "Corriger avec cette droite"));
+  stage.press("button", "Corriger avec cette droite");
+  CHECK(stage.node("p", "µg/m³")->name != before);
+  stage.press("button", "Pourquoi ce chiffre");
+  CHECK(stage.node("p", "Étalonnage par une droite"));
+}
+
 TEST_CASE("what is taken away reads back as the same measures", "[app][measures]") {
   std::string csv, here;
   {

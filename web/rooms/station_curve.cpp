@@ -1,0 +1,311 @@
+// A station in time: the curve of what is seen with its table, and the year as days.
+#include <algorithm>
+#include <cmath>
+
+#include "draw/chart.h"
+#include "rooms/station_parts.h"
+#include "sensors/calendar.h"
+
+namespace rooms::station_parts {
+namespace {
+
+using namespace measures_parts;
+
+constexpr std::size_t kTableRows = 62;
+
+series::Step drawn_step(Ms length) {
+  return length <= 45 * series::kDay        ? series::Step::kEachHour
+         : length <= 6 * 366 * series::kDay ? series::Step::kEachDay
+                                            : series::Step::kEachMonth;
+}
+const char* step_key(series::Step step) {
+  return step == series::Step::kEachHour  ? "station.by-hour"
+         : step == series::Step::kEachDay ? "station.by-day"
+                                          : "station.by-month";
+}
+
+struct Curve {
+  series::Step step;
+  std::span<const sensors::Bucket> buckets;  // those in sight
+  double low = std::numeric_limits<double>::infinity(), high = -low, sum = 0;
+  std::size_t count = 0;
+  const sensors::Bucket* highest = nullptr;
+};
+
+Curve curve_in_sight(const Shown& shown, const StationState& state) {
+  Curve curve{.step = drawn_step(state.until - state.from), .buckets = {}};
+  const std::vector<sensors::Bucket>& all = shown.means.of(curve.step);
+  const auto begin = std::ranges::lower_bound(all, state.from, {}, &sensors::Bucket::end);
+  const auto end = std::ranges::lower_bound(all, state.until, {}, &sensors::Bucket::begin);
+  if (begin < end) curve.buckets = std::span(begin, end);
+  for (const sensors::Bucket& bucket : curve.buckets) {
+    if (std::isnan(bucket.mean)) continue;
+    curve.low = std::min(curve.low, bucket.low);
+    curve.high = std::max(curve.high, bucket.high);
+    curve.sum += bucket.mean;
+    ++curve.count;
+    if (!curve.highest || bucket.mean > curve.highest->mean) curve.highest = &bucket;
+  }
+  return curve;
+}
+
+std::string when_words(const i18n::Words& words, const Shown& shown, const sensors::Bucket& bucket) {
+  if (bucket.end - bucket.begin > series::kHour) return day_words(words, shown.zone, bucket.begin);
+  return words.tr("station.hour-of-day", {{"day", day_words(words, shown.zone, bucket.begin)},
+                                          {"from", hour_words(words, shown.zone, bucket.begin)},
+                                          {"until", hour_words(words, shown.zone, bucket.end)}});
+}
+
+std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step) {
+  if (state.range == Range::kDay && state.until - state.from <= 25 * series::kHour)
+    return words.tr("station.seen-day", {{"day", day_words(words, shown.zone, state.from)}});
+  return words.tr("station.seen", {{"start", date_words(words, shown.zone, state.from)},
+                                   {"end", date_words(words, shown.zone, state.until - 1)},
+                                   {"step", words.tr(step_key(step))}});
+}
+
+// What the curve says, for who does not see it and above the table.
+std::string summary(const i18n::Words& words, const Shown& shown, const StationState& state, const Curve& curve) {
+  const series::Header& header = shown.reading.raw.header;
+  const std::string what = quantity_words(words, header.quantity);
+  const std::string sight = sight_words(words, shown, state, curve.step);
+  if (curve.count == 0) return words.tr("station.summary-none", {{"quantity", what}, {"seen", sight}});
+  return words.tr("station.summary",
+                  {{"quantity", what},
+                   {"seen", sight},
+                   {"low", figure(words, curve.low)},
+                   {"high", value_with_unit(words, curve.high, header)},
+                   {"mean", value_with_unit(words, curve.sum / static_cast<double>(curve.count), header)},
+                   {"highest", when_words(words, shown, *curve.highest)}});
+}
+
+std::vector<draw::ChartTick> ticks(const i18n::Words& words, const Shown& shown, const StationState& state) {
+  const Ms length = state.until - state.from;
+  std::vector<draw::ChartTick> out;
+  const auto add = [&](Ms from, Ms until, std::string text) {
+    out.push_back({static_cast<double>(from), static_cast<double>(until), std::move(text)});
+  };
+  if (length <= 36 * series::kHour) {
+    for (Ms at = series::floor_to(shown.zone, state.from, series::Step::kEachHour); at < state.until;
+         at += 3 * series::kHour)
+      add(at, at + 3 * series::kHour, hour_words(words, shown.zone, at));
+    return out;
+  }
+  const series::Step step = length <= 45 * series::kDay        ? series::Step::kEachDay
+                            : length <= 3 * 366 * series::kDay ? series::Step::kEachMonth
+                                                               : series::Step::kEachYear;
+  constexpr std::size_t kMost = 400;
+  for (Ms at = series::floor_to(shown.zone, state.from, step); at < state.until && out.size() < kMost;) {
+    const Ms after = series::next(shown.zone, at, step);
+    const series::Civil civil = series::to_civil(series::to_local(shown.zone, at));
+    if (step == series::Step::kEachYear)
+      add(at, after, std::to_string(civil.year));
+    else if (step == series::Step::kEachMonth)
+      add(at, after, words.tr("date.month-short-" + std::to_string(civil.month)));
+    else if (length <= 10 * series::kDay)
+      add(at, after,
+          words.tr("date.weekday-short-" + std::to_string(series::weekday(series::to_local(shown.zone, at)) + 1)) +
+              " " + std::to_string(civil.day));
+    else
+      add(at, after, std::to_string(civil.day));
+    at = after;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool begins_at_zero(std::string_view quantity) {
+  return quantity != "temperature" && quantity != "pressure" && quantity != "pressure_sealevel" &&
+         !quantity.starts_with("noise");
+}
+
+void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "curve");
+  ui::Card card(column);
+  ui::Column& inside = card.inside;
+  const Curve curve = curve_in_sight(shown, state);
+  const series::Header& header = shown.reading.raw.header;
+  ui::heading(inside, "title", sight_words(words, shown, state, curve.step), 2, ui::Type::kCard);
+  inside.gap(8);
+
+  draw::ChartSpec spec;
+  spec.name = summary(words, shown, state, curve);
+  spec.from = static_cast<double>(state.from);
+  spec.until = static_cast<double>(state.until);
+  spec.unit = header.unit_text;
+  for (const sensors::Guideline& guideline : sensors::guidelines()) {
+    const bool day = guideline.averaging == sensors::Averaging::kDayMean;
+    if (guideline.quantity != header.quantity || (!day && guideline.averaging != sensors::Averaging::kHour)) continue;
+    spec.guides.push_back(
+        {static_cast<float>(guideline.value),
+         words.tr(day ? "station.guide-day" : "station.guide-hour", {{"value", words.decimal(guideline.value, 0)}})});
+  }
+  // Single peaks would press all the rest flat: the scale holds nine tenths of the means, and half again.
+  double low = curve.low, high = curve.high;
+  if (curve.count > 0) {
+    std::vector<double> means;
+    for (const sensors::Bucket& bucket : curve.buckets)
+      if (!std::isnan(bucket.mean)) means.push_back(bucket.mean);
+    std::ranges::sort(means);
+    const double most = means.back(), usual = means[means.size() * 9 / 10];
+    high = std::min(high, std::max(most * 1.15, usual * 1.5));
+    if (begins_at_zero(header.quantity)) low = std::min(0.0, low);
+    if (!spec.guides.empty() && static_cast<double>(spec.guides[0].value) < high * 2.5)
+      high = std::max(high, static_cast<double>(spec.guides[0].value) * 1.1);
+  }
+  const draw::Scale scale = curve.count > 0 ? draw::round_scale(static_cast<float>(low), static_cast<float>(high), 4)
+                                            : draw::Scale{0, 1, 1, 0};
+  spec.low = scale.low;
+  spec.high = scale.high;
+  spec.step = scale.step;
+  for (float mark = scale.low; mark <= scale.high + scale.step / 2; mark += scale.step)
+    spec.marks.push_back(words.decimal(static_cast<double>(mark), scale.digits));
+  std::vector<draw::ChartPoint> points;
+  for (const sensors::Bucket& bucket : curve.buckets)
+    points.push_back({static_cast<double>(bucket.begin), static_cast<double>(bucket.end),
+                      static_cast<float>(bucket.low), static_cast<float>(bucket.mean),
+                      static_cast<float>(bucket.high)});
+  spec.points = points;
+  spec.longest = points.empty() ? 1 : 1.6 * (points.front().until - points.front().from);
+  spec.ticks = ticks(words, shown, state);
+  if (const auto bucket = chosen_bucket(shown, state))
+    spec.chosen = {static_cast<double>(bucket->begin), static_cast<double>(bucket->end),
+                   static_cast<float>(bucket->mean), when_words(words, shown, *bucket),
+                   value_with_unit(words, bucket->mean, header)};
+  const float height = ui.layout() == ui::Layout::kPhone ? 220.f : 280.f;
+  const draw::ChartAnswer answer =
+      draw::chart(ui, "chart", inside.take(height * std::max(1.f, ui.text_scale() * 0.8f)), spec);
+  scroll.scroll_by(answer.scrolled);
+  if (answer.picked) choose(shown, state, static_cast<Ms>(*answer.picked));
+  if (answer.moved != 0 || answer.zoomed != 1) {
+    const double about = answer.about, factor = 1 / answer.zoomed;
+    const auto moved = static_cast<Ms>(answer.moved);
+    state.from = static_cast<Ms>(about + (spec.from - about) * factor) + moved;
+    state.until = std::max(static_cast<Ms>(about + (spec.until - about) * factor) + moved, state.from + series::kHour);
+    keep_in_sight(shown, state);
+    ui.wake(1);
+  }
+  inside.gap(8);
+  ui::Flow flow(inside);
+  if (ui::button(flow, "before", {.label = words.tr("station.before"), .icon = ui::tokens::kIconChevronLeft}))
+    turn_page(shown, state, -1);
+  if (ui::button(flow, "after",
+                 {.label = words.tr("station.after"), .icon = ui::tokens::kIconChevronRight, .trailing_icon = true}))
+    turn_page(shown, state, 1);
+  if (ui::button(flow, "table",
+                 {.label = words.tr(state.table ? "station.hide-table" : "station.show-table"),
+                  .icon = ui::tokens::kIconTable,
+                  .look = ui::Look::kQuiet,
+                  .flags = state.table ? ui::kExpanded : 0u}))
+    state.table = !state.table;
+  flow.into(inside);
+  if (!state.table) return;
+  inside.gap(12);
+  ui::paragraph(inside, "summary", spec.name);
+  inside.gap(8);
+  const bool narrow = inside.w < 480 * ui.text_scale();
+  ui::TableSpec table{
+      .caption = sight_words(words, shown, state, curve.step),
+      .heads = {words.tr("station.head.when"), words.tr("station.head.mean")},
+      .rows = {},
+      .shares = narrow ? std::vector<float>{0.46f, 0.29f, 0.25f} : std::vector<float>{0.4f, 0.18f, 0.25f, 0.17f}};
+  if (!narrow) table.heads.push_back(words.tr("station.head.range"));
+  table.heads.push_back(words.tr("station.head.complete"));
+  for (const sensors::Bucket& bucket : curve.buckets) {
+    if (table.rows.size() == kTableRows) break;
+    std::vector<std::string>& row = table.rows.emplace_back();
+    row = {when_words(words, shown, bucket), figure(words, bucket.mean)};
+    if (!narrow)
+      row.push_back(std::isnan(bucket.mean) ? std::string()
+                                            : words.tr("station.range-words", {{"low", figure(words, bucket.low)},
+                                                                               {"high", figure(words, bucket.high)}}));
+    row.push_back(std::to_string(std::lround(100 * bucket.completeness)) + "\u00a0%");
+  }
+  ui::table(inside, "rows", table);
+  if (curve.buckets.size() > kTableRows) {
+    inside.gap(8);
+    ui::paragraph(inside, "left", words.plural("station.rows-left", curve.buckets.size() - kTableRows),
+                  {.color = ui.theme().muted});
+  }
+}
+
+// ---- a year of days
+
+void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "calendar");
+  if (!state.chosen || shown.means.days.empty()) return;
+  const Ms first = series::floor_to(shown.zone, *state.chosen, series::Step::kEachYear);
+  const Ms end = series::next(shown.zone, first, series::Step::kEachYear);
+  const auto edges = sensors::bounds(shown.zone, first, end - 1, series::Step::kEachDay);
+  std::vector<std::int8_t> grades(edges.size() - 1, draw::kAbsent);
+  const int year = series::to_civil(series::to_local(shown.zone, first)).year;
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  std::size_t whole = 0, thin = 0;
+  for (const sensors::Bucket& day : shown.means.days) {
+    if (day.begin < first || day.begin >= end || day.completeness < sensors::kLeastComplete) continue;
+    least = std::min(least, day.mean);
+    most = std::max(most, day.mean);
+    ++whole;
+  }
+  if (begins_at_zero(shown.reading.raw.header.quantity)) least = std::min(least, 0.0);
+  const draw::Scale scale = draw::round_scale(static_cast<float>(least), static_cast<float>(most), 6);
+  for (const sensors::Bucket& day : shown.means.days) {
+    if (day.begin < first || day.begin >= end || day.count == 0) continue;
+    const auto at = static_cast<std::size_t>(std::ranges::upper_bound(edges, day.begin) - edges.begin() - 1);
+    if (at >= grades.size()) continue;
+    if (day.completeness < sensors::kLeastComplete) {
+      grades[at] = draw::kNoData;
+      ++thin;
+      continue;
+    }
+    const double share = (day.mean - static_cast<double>(scale.low)) / static_cast<double>(scale.high - scale.low);
+    grades[at] = static_cast<std::int8_t>(std::clamp(static_cast<int>(share * 6), 0, 5));
+  }
+  ui::Card card(column);
+  ui::Column& inside = card.inside;
+  ui::heading(inside, "title", words.tr("station.year", {{"year", std::to_string(year)}}), 2, ui::Type::kCard);
+  inside.gap(8);
+  draw::CalendarSpec spec;
+  spec.first_weekday = series::weekday(series::to_local(shown.zone, first));
+  spec.grades = grades;
+  for (int month = 1; month <= 12; ++month) {
+    const int day = static_cast<int>(series::days_from_civil(year, month, 1) - series::days_from_civil(year, 1, 1));
+    spec.months.emplace_back(day, words.tr("date.month-short-" + std::to_string(month)));
+  }
+  for (int day = 0; day < 7; ++day)
+    spec.weekdays[static_cast<std::size_t>(day)] =
+        words.tr("date.weekday-short-" + std::to_string(day + 1)).substr(0, 2);
+  const auto chosen = static_cast<int>(std::ranges::upper_bound(edges, *state.chosen) - edges.begin() - 1);
+  if (chosen < static_cast<int>(grades.size())) spec.chosen = chosen;
+  spec.name = words.tr("station.year-summary", {{"year", std::to_string(year)},
+                                                {"whole", words.plural("station.days", whole)},
+                                                {"thin", words.plural("station.days", thin)}});
+  const draw::CalendarAnswer answer =
+      draw::calendar(ui, "days", inside.take(draw::calendar_height(ui, inside.w)), spec);
+  scroll.scroll_by(answer.scrolled);
+  if (answer.picked) {
+    const Ms day = edges[static_cast<std::size_t>(*answer.picked)];
+    choose(shown, state, day);
+    if (day < state.from || day >= state.until) frame_range(shown, state, day);
+  }
+  inside.gap(12);
+  // What the colours mean, in words.
+  if (whole == 0) return ui::paragraph(inside, "none", words.tr("station.year-none")), void();
+  const std::string said =
+      words.tr("station.year-scale", {{"low", words.decimal(static_cast<double>(scale.low), scale.digits)},
+                                      {"high", words.decimal(static_cast<double>(scale.high), scale.digits) + "\u00a0" +
+                                                   shown.reading.raw.header.unit_text}});
+  const float size = ui.beside_text(16);
+  for (int i = 0; i < 6; ++i)
+    if (const ui::Rect cell{inside.x + static_cast<float>(i) * (size + 2), inside.y, size, size}; ui.visible(cell))
+      draw::calendar_cell(ui, cell, i);
+  inside.gap(size + 4);
+  ui::paragraph(inside, "legend", said, {.type = ui::Type::kLegend, .color = ui.theme().muted});
+}
+
+}  // namespace rooms::station_parts
