@@ -128,6 +128,7 @@ class Session {
               std::function<void(base::Status)> finished);
   bool importing() const { return import_ != nullptr; }
 
+  std::uint64_t actions() const { return next_n_; }  // grows with each action made in this session of use
   bool can_undo() const { return !undo_.empty() && !read_only() && !importing(); }
   bool can_redo() const { return !redo_.empty() && !read_only() && !importing(); }
   std::string_view undo_command() const { return undo_.empty() ? std::string_view() : undo_.back().command; }

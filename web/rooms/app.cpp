@@ -120,6 +120,7 @@ ui::tokens::ThemeId App::theme() const {
 void App::keep_unsaved(bool at_once) {
   if (!can_write()) return;
   std::string now = unsaved_text(edit_);
+  if (now.empty()) now = unsaved_card(board_);
   if (now == kept_unsaved_) return;
   const double wait = unsaved_kept_at_ + kUnsavedEveryMs - ui_.now();
   if (!at_once && !now.empty() && wait > 0) return host_.wake_in(static_cast<int>(wait) + 1);
@@ -131,11 +132,16 @@ void App::keep_unsaved(bool at_once) {
 // What was being written when the page last ended.
 void App::take_up_unsaved() {
   kept_unsaved_ = session_->setting(kUnsavedSetting);
-  if (kept_unsaved_.empty() || !unsaved_text(edit_).empty()) return;
-  if (!take_unsaved(edit_, words_, session_->state(), kept_unsaved_)) return;
-  const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
-  if (record) go(Screen::kPlace, record);
-  go(Screen::kEdit, record);
+  if (kept_unsaved_.empty() || !unsaved_text(edit_).empty() || !unsaved_card(board_).empty()) return;
+  if (take_unsaved_card(board_, session_->state(), kept_unsaved_)) {
+    go(Screen::kBoard, board_.of);
+  } else if (take_unsaved(edit_, words_, session_->state(), kept_unsaved_)) {
+    const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
+    if (record) go(Screen::kPlace, record);
+    go(Screen::kEdit, record);
+  } else {
+    return;
+  }
   toast(words_.tr("outcome.taken-up"), false);
 }
 
@@ -352,6 +358,7 @@ struct App::Run {
     app.toast(app.words_.tr("outcome.restored"), true);
   }
   void operator()(Undo) {
+    if (app.undo_turn()) return;
     if (!app.session_->can_undo()) return;
     const std::string command(app.session_->undo_command());
     app.session_->undo();
@@ -472,7 +479,9 @@ struct App::Run {
   }
   void operator()(const TakeAway& take) { app.take_away(take.board, take.document); }
   void operator()(const ChooseVoter& choose) {
-    if (!refused()) app.choose_voter(choose.board, choose.person);
+    if (refused()) return;
+    app.choose_voter(choose.board, choose.person);
+    app.toast(app.words_.tr("outcome.turn", {{"number", std::to_string(choose.person + 1)}}), true);
   }
   void operator()(const WriteSeries& write) {
     if (!refused()) app.session_->write_all(write.changes, write.command);

@@ -85,6 +85,7 @@ class App {
   void prepare_board(std::size_t from);
   void take_away(base::Id board, std::string_view document);
   void choose_voter(base::Id board, std::size_t person);
+  bool undo_turn();                // the choice of a voter, when nothing was done since
   base::Id voter(base::Id board);  // makes the first one
   // app_exchange.cpp
   void open_sharing();
@@ -177,6 +178,12 @@ class App {
   SyncState sync_;
   LogState log_state_;
   BoardState board_;
+  // The last choice of whose turn it is: a setting of the device, and no action of the session.
+  struct Turn {
+    std::string setting, before;
+    std::uint64_t actions = 0;  // done here until then
+  };
+  std::optional<Turn> turn_;
   Importing importing_;
   std::unique_ptr<formats::TableReader> reader_;
   std::unique_ptr<formats::DraftReader> drafting_;  // while the table's rows are being read by the mapping

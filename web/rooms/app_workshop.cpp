@@ -38,9 +38,20 @@ void App::take_away(base::Id board, std::string_view key) {
 
 void App::choose_voter(base::Id board, std::size_t person) {
   const std::string setting = workshop::voters_setting(board);
-  workshop::Voters voters = workshop::read_voters(session_->setting(setting));
+  const std::string before = session_->setting(setting);
+  workshop::Voters voters = workshop::read_voters(before);
   voters.choose(person, random_);
   session_->put_setting(setting, workshop::write_voters(voters));
+  if (!before.empty()) turn_ = {setting, before, session_->actions()};
+}
+
+bool App::undo_turn() {
+  if (!turn_ || turn_->actions != session_->actions()) return false;
+  session_->put_setting(turn_->setting, turn_->before);
+  const std::size_t person = workshop::read_voters(turn_->before).at;
+  turn_.reset();
+  toast(words_.tr("outcome.turn", {{"number", std::to_string(person + 1)}}), false);
+  return true;
 }
 
 base::Id App::voter(base::Id board) {

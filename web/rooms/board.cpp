@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "print/documents.h"
+#include "rooms/board_parts.h"
 #include "rooms/frame.h"
-#include "rooms/rooms.h"
 
 namespace rooms {
 namespace {
@@ -17,24 +17,11 @@ void refresh(const Context& context, BoardState& state) {
   workshop::Voters voters = workshop::read_voters(context.session.setting(workshop::voters_setting(context.record)));
   const bool same_voter = voters.me() == state.voters.me();
   if (state.of == context.record && state.revision == context.state.revision() && same_voter) return;
-  if (state.of != context.record) state = {};
+  if (state.of != context.record) state = {};  // a card taken up again after a reload is of this board
   state.of = context.record;
   state.revision = context.state.revision();
   state.board = workshop::read_board(context.state, context.record, voters.me());
   state.voters = std::move(voters);
-}
-
-std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone) {
-  return zone.id ? zone.title : ui.tr("board.beside");
-}
-
-void open_card(BoardState& state, const workshop::Card& card) {
-  state.open = true;
-  state.card = card.id;
-  state.text = card.text;
-  state.author = card.author;
-  state.zone = card.zone ? base::to_hex(card.zone) : std::string();
-  state.hands = card.hands ? std::to_string(card.hands) : std::string();
 }
 
 void phase_card(ui::Column& column, const Context& context, const workshop::Board& board, Commands& commands) {
@@ -136,8 +123,9 @@ void zone_card(ui::Column& column, const workshop::Board& board, const workshop:
   if (!zone.id) return;
   if (ui::button(inside, "add",
                  {.label = ui.tr("board.add-card"), .icon = ui::tokens::kIconPlus, .description = zone.title})) {
-    open_card(state, {});
-    state.zone = base::to_hex(zone.id);
+    workshop::Card fresh;
+    fresh.zone = zone.id;
+    open_card(state, fresh);
   }
 }
 
@@ -183,95 +171,7 @@ void take_away_card(ui::Column& column, const workshop::Board& board, Commands& 
   flow.into(inside);
 }
 
-// What the dialog holds, kept. An empty text keeps nothing.
-void keep(const Context& context, BoardState& state, Commands& commands) {
-  state.open = false;
-  if (state.text.find_first_not_of(" \n\t") == std::string::npos) return;
-  records::Draft draft = state.card ? context.state.draft(state.card) : records::Draft{"card", {}, {}};
-  const records::Draft before = draft;
-  draft.set("board", base::to_hex(context.record));
-  draft.set("zone", state.zone);
-  draft.set("text", state.text);
-  draft.set("author", state.author);
-  std::int64_t hands = 0;
-  std::from_chars(state.hands.data(), state.hands.data() + state.hands.size(), hands);
-  draft.set("hands", hands > 0 && hands < 1'000'000 ? records::Values{hands} : records::Values{});
-  if (draft.fields != before.fields) commands.push_back(KeepCard{std::move(draft)});
-}
-
-void dots(ui::Column& column, const workshop::Board& board, const workshop::Card& card, Commands& commands) {
-  ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
-  const std::size_t left = board.quota > board.mine ? board.quota - board.mine : 0;
-  ui::paragraph(column, "mine",
-                words.plural("board.my-dots", card.mine,
-                             {{"left", std::to_string(left)}, {"quota", std::to_string(board.quota)}}));
-  column.gap(8);
-  const auto give = [&](std::size_t count) {
-    const auto value = count ? oplog::Value(static_cast<std::int64_t>(count)) : oplog::Value(oplog::Null{});
-    commands.push_back(GiveDots{board.id, card.id, value});
-  };
-  ui::Flow flow(column);
-  if (ui::button(flow, "more",
-                 {.label = words.tr("board.give-dot"), .icon = ui::tokens::kIconPlus, .disabled = left == 0}))
-    give(card.mine + 1);
-  if (ui::button(flow, "less",
-                 {.label = words.tr("board.take-dot"), .icon = ui::tokens::kIconMinus, .disabled = card.mine == 0}))
-    give(card.mine - 1);
-  flow.into(column);
-  column.gap(16);
-}
-
 }  // namespace
-
-void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
-  const i18n::Words& words = ui.words();
-  const ui::Scope scope(ui, "board");
-  const workshop::Board& board = state.board;
-  const auto held = std::ranges::find(board.cards, state.card, &workshop::Card::id);
-  if (state.card && held == board.cards.end()) state.open = false;  // removed elsewhere
-  if (!state.open) return;
-  ui::Dialog dialog(ui, "card", words.tr(state.card ? "board.card-title" : "board.add-card"), 560);
-  ui::Column& column = dialog.inside;
-  ui::text_field(
-      column, "text",
-      {.label = words.tr("board.card-text"), .role = "textarea", .required = true, .max_length = 500, .rows = 3},
-      state.text);
-  column.gap(12);
-  ui::text_field(column, "author",
-                 {.label = words.tr("board.card-author"), .help = words.tr("board.card-author-help"), .max_length = 60},
-                 state.author);
-  column.gap(12);
-  ui::Options zones;
-  for (const workshop::Zone& zone : board.zones)
-    zones.emplace_back(zone.id ? base::to_hex(zone.id) : std::string(), zone_title(ui, zone));
-  ui::select_field(column, "zone", {.label = words.tr("board.card-zone")}, zones, state.zone);
-  column.gap(16);
-  if (state.card) {
-    dots(column, board, *held, commands);
-    ui::text_field(column, "hands",
-                   {.label = words.tr("board.card-hands"),
-                    .help = words.tr("board.card-hands-help"),
-                    .role = "number",
-                    .max_length = 6},
-                   state.hands);
-    column.gap(16);
-  }
-  ui::Flow flow(column);
-  if (ui::button(flow, "keep",
-                 {.label = words.tr("board.keep-card"), .icon = ui::tokens::kIconCheck, .look = ui::Look::kPrimary}) ||
-      dialog.dismissed())
-    keep(context, state, commands);
-  if (ui::button(flow, "cancel", {.label = words.tr("board.cancel-card")})) state.open = false;
-  if (state.card &&
-      ui::button(
-          flow, "remove",
-          {.label = words.tr("board.remove-card"), .icon = ui::tokens::kIconTrash2, .look = ui::Look::kDanger})) {
-    state.open = false;
-    commands.push_back(RemoveCard{state.card});
-  }
-  flow.into(column);
-}
 
 void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();

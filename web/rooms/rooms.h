@@ -149,6 +149,11 @@ void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& c
 void workshops(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 
 // ---- board.cpp: a workshop's zones and cards, its phases, dots and what they say
+// A card as written in its dialog.
+struct CardText {
+  std::string text, author, zone, hands;
+  bool operator==(const CardText&) const = default;
+};
 struct BoardState {
   base::Id of;  // which board `board` was read from, at which revision of the state
   std::uint64_t revision = 0;
@@ -156,12 +161,16 @@ struct BoardState {
   workshop::Voters voters;  // of this device; `board` has the dots of whose turn it is
   bool open = false;        // the dialog of a card; none in `card`: a new one
   base::Id card;
-  std::string text, author, zone, hands;  // as written there
+  CardText written, initial;
 };
 void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands);
 // The dialog of a card, over the whole page: drawn outside the room's part of the tree, where all of it lies within its
 // parent.
 void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+
+// ---- board_card.cpp: the words of a card not yet kept, as for the form above
+std::string unsaved_card(const BoardState& state);
+bool take_unsaved_card(BoardState& state, const records::State& records, std::string_view text);
 
 // ---- record_words.cpp: field values in words, shared by sheet, form and history
 std::string field_label(const i18n::Words& words, const records::Kind& kind, std::string_view field_or_register);

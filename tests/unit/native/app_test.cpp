@@ -162,6 +162,39 @@ TEST_CASE("what is being written outlives the page, until it is saved or given u
   CHECK_FALSE(stage.node("text", "Nom"));
 }
 
+TEST_CASE("what is being written on a card outlives the page, until it is kept or given up", "[app][workshop]") {
+  Stage stage;
+  stage.press("button", "Ateliers");
+  stage.press("button", "Développer la participation");
+  const auto unsaved = [&] {
+    stage.settle(40);
+    return stage.app().session().setting("unsaved");
+  };
+  stage.press("button", "Ajouter une carte");
+  CHECK(unsaved().empty());  // nothing is written yet
+  stage.type("textarea", "Texte de la carte", "Une idée pas encore gardée");
+  REQUIRE_FALSE(unsaved().empty());
+  stage.reopen();
+  REQUIRE(stage.node("textarea", "Texte de la carte"));
+  CHECK(stage.node("textarea", "Texte de la carte")->value == "Une idée pas encore gardée");
+  CHECK(stage.node("h1", "Développer la participation"));
+  stage.press_last("button", "Garder la carte");
+  CHECK(unsaved().empty());
+  // A card that was there is the same card.
+  stage.press("button", "Une idée");
+  stage.type("textarea", "Texte de la carte", "Une idée autrement dite");
+  REQUIRE_FALSE(unsaved().empty());
+  stage.reopen();
+  stage.press_last("button", "Garder la carte");
+  CHECK(stage.node("button", "autrement dite"));
+  CHECK_FALSE(stage.node("button", "pas encore gardée"));
+  stage.press("button", "autrement dite");
+  stage.type("textarea", "Texte de la carte", "Rien");
+  REQUIRE_FALSE(unsaved().empty());
+  stage.press_last("button", "Annuler");
+  CHECK(unsaved().empty());
+}
+
 TEST_CASE("a place is found, removed, and brought back by undo", "[app]") {
   Stage stage;
   load_demonstration(stage);
@@ -500,6 +533,21 @@ TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is print
   stage.type("select", "Qui vote", "0");
   CHECK(stage.node("p", "Il lui reste 0 point"));
   stage.check_sizes("board with two voters");
+  stage.press("button", "Œuvre à 5 €");
+  CHECK(stage.node("h3", "Points de la personne 1"));
+  stage.press_last("button", "Annuler");
+  // Whose turn it is was the last thing done: it is what is undone, and the dots stay. After that it is a dot.
+  stage.press("button", "Défaire");
+  stage.press("button", "Œuvre à 5 €");
+  CHECK(stage.node("h3", "Points de la personne 2"));
+  stage.press_last("button", "Annuler");
+  CHECK(stage.node("p", "En tête avec 8 points"));
+  stage.app().ui().key("z", ui::kCtrl);
+  stage.settle();
+  CHECK(stage.node("p", "En tête avec 7 points"));
+  stage.app().ui().key("y", ui::kCtrl);
+  stage.settle();
+  stage.type("select", "Qui vote", "0");
 
   stage.press("button", "Temps suivant");
   stage.press("button", "Lancer 10 minutes");
