@@ -11,11 +11,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::string_view kSaved = "outcome.exported-board";
 constexpr Document kDocuments[] = {
-    {"recueil", "print.as-recueil", ".html", "text/html", recueil},
-    {"markdown", "print.as-markdown", ".md", "text/markdown", board_markdown},
-    {"csv", "print.as-csv", ".csv", "text/csv", board_csv},
-    {"canvas", "print.as-canvas", ".canvas", "application/json", board_canvas},
+    {"recueil", "print.as-recueil", ".html", "text/html", "recueil", "outcome.recueil", recueil},
+    {"markdown", "print.as-markdown", ".md", "text/markdown", "atelier", kSaved, board_markdown},
+    {"csv", "print.as-csv", ".csv", "text/csv", "atelier", kSaved, board_csv},
+    {"canvas", "print.as-canvas", ".canvas", "application/json", "atelier", kSaved, board_canvas},
 };
 
 std::string words(const Speech& speech, std::string key) { return speech.said({std::move(key), {}}); }
@@ -86,6 +87,11 @@ std::string board_markdown(const workshop::Board& board, const Speech& speech) {
       out += "\n";
     }
     if (!zone.cards.empty()) out += "\n";
+  }
+  if (!board.sheets.empty()) out += "## " + words(speech, "print.sheets") + "\n\n";
+  for (const workshop::Sheet& sheet : board.sheets) {
+    out += "### " + markdown(sheet.title) + "\n\n" + markdown_lines(sheet.summary, "") + "\n\n";
+    out += "*" + markdown(sheet_credit(sheet, speech)) + "*\n\n";
   }
   const auto standings = board.results();
   out += "## " + words(speech, "print.results") + "\n\n";

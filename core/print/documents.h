@@ -14,6 +14,8 @@ struct Document {
   std::string_view label;      // catalogue key
   std::string_view extension;  // ".html"
   std::string_view media_type;
+  std::string_view stem;     // of the file's name, behind the date
+  std::string_view outcome;  // catalogue key: said once it is saved
   std::string (*write)(const workshop::Board& board, const Speech& speech);
 };
 

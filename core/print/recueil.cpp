@@ -34,6 +34,7 @@ struct Writer {
     out += "<ol>\n";
     for (std::size_t i = 0; i < board.zones.size(); ++i)
       out += "<li><a href=\"#z" + std::to_string(i) + "\">" + escape(title_of(board.zones[i])) + "</a></li>\n";
+    if (!board.sheets.empty()) out += "<li><a href=\"#sheets\">" + escape(said("print.sheets")) + "</a></li>\n";
     out += "<li><a href=\"#results\">" + escape(said("print.results")) + "</a></li>\n</ol>\n</nav>\n";
   }
 
@@ -53,6 +54,23 @@ struct Writer {
         element("li", item);
       }
       out += "</ul>\n";
+    }
+    out += "</section>\n";
+  }
+
+  void sheets() {
+    if (board.sheets.empty()) return;
+    out += "<section>\n";
+    element("h2", escape(said("print.sheets")), " id=\"sheets\"");
+    for (const workshop::Sheet& sheet : board.sheets) {
+      out += "<section class=\"whole\">\n";
+      element("h3", escape(sheet.title));
+      if (!sheet.summary.empty()) element("p", escape_lines(sheet.summary));
+      const auto card = std::ranges::find(board.cards, sheet.card, &workshop::Card::id);
+      if (card != board.cards.end())
+        element("p", escape(said("print.sheet-from", {{"card", card->text}})), " class=\"by\"");
+      element("p", escape(sheet_credit(sheet, speech)), " class=\"by\"");
+      out += "</section>\n";
     }
     out += "</section>\n";
   }
@@ -85,6 +103,11 @@ struct Writer {
 
 }  // namespace
 
+std::string sheet_credit(const workshop::Sheet& sheet, const Speech& speech) {
+  std::string credit = sheet.author.empty() ? speech.said({"print.no-author", {}}) : sheet.author;
+  return sheet.licence.empty() ? credit : credit + " · " + sheet.licence;
+}
+
 std::string recueil(const workshop::Board& board, const Speech& speech) {
   Writer writer{board, speech, {}};
   writer.out += "<header>\n";
@@ -96,6 +119,7 @@ std::string recueil(const workshop::Board& board, const Speech& speech) {
   writer.contents();
   writer.out += "<main>\n";
   for (std::size_t i = 0; i < board.zones.size(); ++i) writer.zone(board.zones[i], i);
+  writer.sheets();
   writer.results();
   writer.out += "</main>\n";
   writer.element("footer", "<p>" + escape(writer.said("print.licence")) + "</p>");

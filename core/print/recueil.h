@@ -17,6 +17,8 @@ struct Speech {
   std::function<std::string(const base::Message&)> said;
   std::function<std::string(std::string_view)> date;
 };
+// "Zoé · CC-BY-SA-4.0": who wrote a sheet, and under which licence it goes on.
+std::string sheet_credit(const workshop::Sheet& sheet, const Speech& speech);
 std::string recueil(const workshop::Board& board, const Speech& speech);
 
 }  // namespace print

@@ -94,6 +94,7 @@ Board read_board(const records::State& state, base::Id id, base::Id me) {
     board.cards.push_back(std::move(card));
   }
   if (!beside.empty()) board.zones.push_back({{}, "", "", std::move(beside)});
+  board.sheets = sheets_on(state, id);
   return board;
 }
 

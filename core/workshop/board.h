@@ -10,6 +10,7 @@
 
 #include "decide/standing.h"
 #include "records/state.h"
+#include "workshop/lineage.h"
 
 namespace workshop {
 
@@ -44,6 +45,7 @@ struct Board {
   std::size_t mine = 0;              // dots that `me` has given
   std::vector<Zone> zones;           // the last may be what lies beside them
   std::vector<Card> cards;
+  std::vector<Sheet> sheets;  // that derive from its cards
 
   // The cards that have dots, most first.
   std::vector<decide::Standing> results() const;

@@ -301,3 +301,36 @@ TEST_CASE("the board as JSON Canvas: each card within its zone, none over anothe
     for (std::size_t i = 0; i < boxes->size(); ++i)
       for (std::size_t j = 0; j < i; ++j) CHECK_FALSE((*boxes)[i].meets((*boxes)[j]));
 }
+
+TEST_CASE("an action sheet of a card: its lineage both ways, also after the card is gone, and in every document",
+          "[workshop]") {
+  Written written;
+  const base::Id id = prepared(written);
+  const base::Id zone = written.board(id).zones[0].id;
+  const base::Id card = written.card(id, zone, "Œuvre <partagée>\nsur la place", "Zoé");
+  const base::Id other = written.card(id, zone, std::string(100, 'a'));
+  for (const records::Draft& draft : workshop::sheet_of_card(written.state, card, written.random)) written.save(draft);
+  const workshop::Board board = written.board(id);
+  REQUIRE(board.sheets.size() == 1);
+  const workshop::Sheet& sheet = board.sheets[0];
+  CHECK(sheet.title == "Œuvre <partagée>");
+  CHECK(sheet.summary == "Œuvre <partagée>\nsur la place");
+  CHECK(sheet.author == "Zoé");
+  CHECK(workshop::sheets_of(written.state, card) == std::vector{sheet.id});
+  CHECK(workshop::sheets_of(written.state, other).empty());
+  CHECK(workshop::cards_of(written.state, sheet.id) == std::vector{card});
+  CHECK(workshop::sheet_of_card(written.state, other, written.random)[0].text("title") == std::string(80, 'a') + "…");
+  CHECK(print::recueil(board, kSpeech).find("<h3>Œuvre &lt;partagée&gt;</h3>") != std::string::npos);
+  CHECK(print::board_markdown(board, kSpeech).find("### Œuvre \\<partagée\\>") != std::string::npos);
+  // Linked a second time elsewhere: one sheet still. The card removed: the sheet is not lost. Another board: not there.
+  records::Draft link{"link", {}, {}};
+  link.set("from", base::to_hex(sheet.id));
+  link.set("to", base::to_hex(card));
+  link.set("relation", std::string("derives-from"));
+  written.save(link);
+  written.write({{card, std::string(records::kRemovedKey), true}});
+  CHECK(written.board(id).sheets.size() == 1);
+  CHECK(written.board(prepared(written, 1)).sheets.empty());
+  written.write({{sheet.id, std::string(records::kRemovedKey), true}});
+  CHECK(written.board(id).sheets.empty());
+}

@@ -97,4 +97,41 @@ export const tests = [
       assert.equal((await state(page)).failure, '');
     }),
   },
+  {
+    name: 'a card becomes an action sheet by keyboard, and both are there offline, each leading to the other',
+    run: () => withBrowser(async ({ open, offline }) => {
+      const page = await open();
+      await ready(page);
+      await installed(page);
+      await toBoard(page);
+      await addCard(page, 0, () => page.keyboard.type('Un café des réseaux'));
+      await press(page, button(page, /^Un café des réseaux/));
+      await page.getByRole('dialog').waitFor();
+      await press(page, button(page, words.makeSheet));
+      await until(page, (now) => now.screen === 'edit');
+      const title = page.getByRole('textbox', { name: words.title });
+      await title.focus();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('Le café du mercredi');
+      await press(page, button(page, words.save));
+      const { digest } = await until(page, (now) => now.screen === 'sheet' && now.pending === 0);
+      await offline();
+      await page.reload();
+      await ready(page);
+      await until(page, (now) => now.screen === 'sheet' && now.digest === digest, { what: 'the sheet is there offline' });
+      await page.getByRole('heading', { name: 'Le café du mercredi' }).first().waitFor();
+      await press(page, button(page, /^Un café des réseaux/));
+      await until(page, (now) => now.screen === 'board');
+      await press(page, button(page, /^Le café du mercredi/));
+      await until(page, (now) => now.screen === 'sheet');
+
+      await press(page, button(page, 'Retour au tableau'));
+      await until(page, (now) => now.screen === 'board');
+      const saved = page.waitForEvent('download');
+      await press(page, button(page, 'Imprimer le recueil'));
+      const html = readFileSync(await (await saved).path(), 'utf8');
+      assert.ok(html.includes('<h3>Le café du mercredi</h3>'), 'the sheet is in the recueil');
+      assert.equal((await state(page)).failure, '');
+    }),
+  },
 ];

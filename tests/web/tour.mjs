@@ -13,7 +13,7 @@ export const kWords = {
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
-    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point',
+    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre',
     measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^Lormont, Bois Fleuri/, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
   },
   en: {
@@ -24,7 +24,7 @@ export const kWords = {
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect', log: 'Full log',
-    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot',
+    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title',
     measures: /^Measures/, example: 'See example measures', station: /^Lormont, Bois Fleuri/, why: 'Why this figure?', table: 'Show the table', year: 'Year',
   },
 };
@@ -192,6 +192,18 @@ export async function* tour(page, lang) {
   await press(page, named(words.keepCard));
   await closed();
   yield settled('board');
+  await press(page, named(/^Créer du lien/));
+  await page.getByRole('dialog').waitFor();
+  await press(page, named(words.makeSheet));
+  await onScreen(page, 'edit');
+  yield settled('edit-sheet');
+  await page.getByRole('textbox', { name: words.title }).fill('Du lien avant tout');
+  await press(page, named(words.save));
+  await onScreen(page, 'sheet');
+  yield settled('sheet');
+  await press(page, named(/^Créer du lien/));
+  await onScreen(page, 'board');
+  yield settled('board-sheet');
 
   await go(words.home, 'home');
   await go(words.measures, 'measures');

@@ -21,9 +21,6 @@ constexpr const char* kAboutFile = "content/about.json";
 constexpr const char* kTemplates = "content/workshops.json";
 // How long an outcome stays: time to find it and to read it, slower where the text is very large.
 constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
-// What is being written in the form is kept this often: a reload or a crash loses no more than that.
-constexpr double kUnsavedEveryMs = 400;
-constexpr std::string_view kUnsavedSetting = "unsaved";
 
 const char* step_name(Importing::Step step) {
   switch (step) {
@@ -114,35 +111,6 @@ ui::tokens::ThemeId App::theme() const {
     if (kThemes[i].name == theme_) return static_cast<ThemeId>(i);
   if (environment_.more_contrast) return kHighContrast;
   return environment_.dark ? kDark : kLight;
-}
-
-// The form as it stands goes to the store now and then, and is taken out of it once it is saved or given up.
-void App::keep_unsaved(bool at_once) {
-  if (!can_write()) return;
-  std::string now = unsaved_text(edit_);
-  if (now.empty()) now = unsaved_card(board_);
-  if (now == kept_unsaved_) return;
-  const double wait = unsaved_kept_at_ + kUnsavedEveryMs - ui_.now();
-  if (!at_once && !now.empty() && wait > 0) return host_.wake_in(static_cast<int>(wait) + 1);
-  unsaved_kept_at_ = ui_.now();
-  kept_unsaved_ = std::move(now);
-  session_->put_setting(kUnsavedSetting, kept_unsaved_);
-}
-
-// What was being written when the page last ended.
-void App::take_up_unsaved() {
-  kept_unsaved_ = session_->setting(kUnsavedSetting);
-  if (kept_unsaved_.empty() || !unsaved_text(edit_).empty() || !unsaved_card(board_).empty()) return;
-  if (take_unsaved_card(board_, session_->state(), kept_unsaved_)) {
-    go(Screen::kBoard, board_.of);
-  } else if (take_unsaved(edit_, words_, session_->state(), kept_unsaved_)) {
-    const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
-    if (record) go(Screen::kPlace, record);
-    go(Screen::kEdit, record);
-  } else {
-    return;
-  }
-  toast(words_.tr("outcome.taken-up"), false);
 }
 
 bool App::add_catalogue(std::string_view language, std::span<const std::byte> bytes) {
@@ -332,15 +300,17 @@ struct App::Run {
   }
   void operator()(const Save& save) {
     if (refused()) return;
-    const bool fresh = !save.draft.id;
-    const base::Id id = app.session_->save(save.draft, fresh ? "place.add" : "place.edit");  // commands, not a key
+    const bool fresh = !save.draft.id, of_sheet = save.draft.kind == "sheet";
+    const Screen shown = of_sheet ? Screen::kSheet : Screen::kPlace;
+    const char* command = of_sheet ? "sheet.edit" : fresh ? "place.add" : "place.edit";  // commands, not a key
+    const base::Id id = app.session_->save(save.draft, command);
     app.edit_ = EditState{};
-    app.atlas_.highlighted = id;
-    while (!app.before_.empty() && (app.here_.screen == Screen::kEdit || app.here_.screen == Screen::kPlace)) {
+    if (!of_sheet) app.atlas_.highlighted = id;
+    while (!app.before_.empty() && (app.here_.screen == Screen::kEdit || app.here_.screen == shown)) {
       app.here_ = app.before_.back();
       app.before_.pop_back();
     }
-    app.go(Screen::kPlace, id);
+    app.go(shown, id);
     app.toast(app.words_.tr(fresh ? "outcome.added" : "outcome.corrected"), true);
   }
   void operator()(const Remove& remove) {
@@ -362,6 +332,7 @@ struct App::Run {
     if (!app.session_->can_undo()) return;
     const std::string command(app.session_->undo_command());
     app.session_->undo();
+    app.leave_undone_form();
     app.history_ = HistoryState{};
     app.toast(app.words_.tr("outcome.undone", {{"command", app.words_.tr("history.command." + command)}}), false);
   }
@@ -463,19 +434,20 @@ struct App::Run {
     if (!refused()) app.session_->write_all(write.changes, write.command);
   }
   void operator()(const KeepCard& keep) {
-    if (refused()) return;
-    const bool fresh = !keep.draft.id;
-    app.session_->save(keep.draft, fresh ? "card.add" : "card.edit");  // commands, not a key
-    app.toast(app.words_.tr(fresh ? "outcome.card-added" : "outcome.card-kept"), true);
+    if (!refused()) app.keep_card(keep.draft);
   }
   void operator()(const GiveDots& give) {
     if (!refused())
       app.session_->write_all({{give.card, records::vote_key(app.voter(give.board)), give.dots}}, "card.dots");
   }
+  void operator()(const MakeSheet& make) {
+    if (!refused()) app.make_sheet(make.card);
+  }
+  void operator()(const RemoveSheet& remove) {
+    if (!refused()) app.remove_sheet(remove.sheet, remove.back);
+  }
   void operator()(const RemoveCard& remove) {
-    if (refused()) return;
-    app.session_->remove(remove.card, "card.remove");
-    app.toast(app.words_.tr("outcome.card-removed"), true);
+    if (!refused()) app.remove_card(remove.card);
   }
   void operator()(const TakeAway& take) { app.take_away(take.board, take.document); }
   void operator()(const ChooseVoter& choose) {
@@ -572,6 +544,9 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
       break;
     case Screen::kBoard:
       board(ui_, context, board_, area, commands);
+      break;
+    case Screen::kSheet:
+      sheet(ui_, context, area, commands);
       break;
     case Screen::kMeasures:
       measures(ui_, context, measures_state_, room_title(ui_, area, tagline, words_.tr("room.measures")), commands);

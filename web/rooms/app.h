@@ -64,8 +64,6 @@ class App {
   void toast(std::string text, bool undo);
   void keep_toast(double ms);
   ui::tokens::ThemeId theme() const;
-  void keep_unsaved(bool at_once);
-  void take_up_unsaved();
   void use_language(std::string_view language);
   void read_about();
   void read_templates();
@@ -81,9 +79,17 @@ class App {
   void open_layer();
   void export_records(const std::string& format);
   std::string file_date() const;
+  // app_unsaved.cpp
+  void keep_unsaved(bool at_once);
+  void take_up_unsaved();
+  void leave_undone_form();  // of a record that an undo took away
   // app_workshop.cpp
   void prepare_board(std::size_t from);
   void take_away(base::Id board, std::string_view document);
+  void keep_card(const records::Draft& draft);
+  void remove_card(base::Id card);
+  void make_sheet(base::Id card);
+  void remove_sheet(base::Id sheet, base::Id back);  // `back`: a board, or none for the workshops
   void choose_voter(base::Id board, std::size_t person);
   bool undo_turn();                // the choice of a voter, when nothing was done since
   base::Id voter(base::Id board);  // makes the first one

@@ -1,6 +1,7 @@
-// The application's part in workshops: what can be prepared, and documents to be printed.
+// The application's part in workshops: boards prepared, cards and their sheets, whose turn it is, what is taken away.
 #include "print/documents.h"
 #include "rooms/app.h"
+#include "workshop/lineage.h"
 #include "workshop/voters.h"
 
 namespace rooms {
@@ -30,10 +31,37 @@ void App::take_away(base::Id board, std::string_view key) {
   if (!document || !session_->state().exists(board)) return;
   const print::Speech speech{words_.language(), [this](const base::Message& message) { return words_.tr(message); },
                              [this](std::string_view iso) { return words_.date(iso); }};
-  const std::string name = file_date() + "_" + (key == "recueil" ? "recueil" : "atelier");  // file names
+  const std::string name = file_date() + "_" + std::string(document->stem);
   host_.download(name + std::string(document->extension), document->media_type,
                  document->write(workshop::read_board(session_->state(), board, {}), speech));
-  toast(words_.tr(key == "recueil" ? "outcome.recueil" : "outcome.exported-board"), false);
+  toast(words_.tr(document->outcome), false);
+}
+
+void App::keep_card(const records::Draft& draft) {
+  const bool fresh = !draft.id;
+  session_->save(draft, fresh ? "card.add" : "card.edit");  // commands, not a key
+  toast(words_.tr(fresh ? "outcome.card-added" : "outcome.card-kept"), true);
+}
+
+void App::remove_card(base::Id card) {
+  session_->remove(card, "card.remove");
+  toast(words_.tr("outcome.card-removed"), true);
+}
+
+void App::make_sheet(base::Id card) {
+  if (!session_->state().exists(card)) return;
+  std::vector<records::Draft> drafts = workshop::sheet_of_card(session_->state(), card, random_);
+  const base::Id id = drafts.front().id;
+  if (!session_->save_all(std::move(drafts), "sheet.from-card")) return;  // a command, not a key
+  go(Screen::kSheet, id);
+  go(Screen::kEdit, id);
+  toast(words_.tr("outcome.sheet-made"), true);
+}
+
+void App::remove_sheet(base::Id sheet, base::Id back) {
+  session_->remove(sheet, "sheet.remove");
+  go(back ? Screen::kBoard : Screen::kWorkshops, back);
+  toast(words_.tr("outcome.sheet-removed"), true);
 }
 
 void App::choose_voter(base::Id board, std::size_t person) {

@@ -155,6 +155,24 @@ void results_card(ui::Column& column, const workshop::Board& board) {
   ui::table(inside, "places", table);
 }
 
+void sheets_card(ui::Column& column, const workshop::Board& board, Commands& commands) {
+  if (board.sheets.empty()) return;
+  ui::Ui& ui = column.ui;
+  const ui::Scope scope(ui, "sheets");
+  ui::Card outline(column);
+  ui::Column& inside = outline.inside;
+  ui::heading(inside, "title", ui.tr("board.sheets"), 2, ui::Type::kCard);
+  for (const workshop::Sheet& sheet : board.sheets) {
+    inside.gap(10);
+    const ui::CardSpec spec{sheet.title, sheet.author, ui::tokens::kIconFileText, ui.theme().primary,
+                            ui.theme().surface};
+    const float height = ui::card_button_height(ui, spec, inside.w);
+    // One sheet may derive from two cards.
+    if (ui::card_button_at(ui, base::to_hex(sheet.id) + base::to_hex(sheet.card), inside.take(height), spec))
+      commands.push_back(GoTo{Screen::kSheet, sheet.id});
+  }
+}
+
 void take_away_card(ui::Column& column, const workshop::Board& board, Commands& commands) {
   ui::Ui& ui = column.ui;
   const ui::Scope scope(ui, "take-away");
@@ -234,6 +252,10 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
     ui::Column results{ui, column.x, column.y, std::min(column.w, 720.f)};
     results_card(results, shown);
     results.gap(16);
+    if (!shown.sheets.empty()) {
+      sheets_card(results, shown, commands);
+      results.gap(16);
+    }
     take_away_card(results, shown, commands);
     column.y = results.y;
   }

@@ -133,6 +133,30 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
                    state.written.hands);
     column.gap(16);
   }
+  if (state.card) {
+    const std::vector<base::Id> sheets = workshop::sheets_of(context.state, state.card);
+    if (!sheets.empty()) {
+      ui::heading(column, "sheets", words.tr("board.card-sheets"), 3, ui::Type::kCard);
+      column.gap(8);
+    }
+    // The words of the card are kept first, as the sheet is made of them.
+    ui::Flow lead(column);
+    for (const base::Id sheet : sheets)
+      if (ui::button(lead, base::to_hex(sheet),
+                     {.label = std::string(context.state.text(sheet, "title")), .icon = ui::tokens::kIconFileText})) {
+        keep(context, state, commands);
+        commands.push_back(GoTo{Screen::kSheet, sheet});
+      }
+    if (ui::button(lead, "make-sheet",
+                   {.label = words.tr("board.make-sheet"),
+                    .icon = ui::tokens::kIconFileText,
+                    .description = words.tr("board.make-sheet-what")})) {
+      keep(context, state, commands);
+      commands.push_back(MakeSheet{state.card});
+    }
+    lead.into(column);
+    column.gap(16);
+  }
   ui::Flow flow(column);
   if (ui::button(flow, "keep",
                  {.label = words.tr("board.keep-card"), .icon = ui::tokens::kIconCheck, .look = ui::Look::kPrimary}) ||

@@ -39,6 +39,7 @@ enum class Screen {
   kAbout,
   kWorkshops,
   kBoard,
+  kSheet,
   kMeasures,
   kStation
 };
@@ -188,8 +189,8 @@ struct Context {
   const Location& location;
   const std::vector<workshop::Template>& templates;  // none until they have arrived
   std::int64_t now_ms;                               // since 1970
-  base::Id record;  // of kBoard its board, of kStation one of its series; the place of kPlace, kEdit, kHistory; none in
-                    // kEdit: a new place
+  base::Id record;  // of kBoard its board, of kSheet its sheet, of kStation one of its series; the place of kPlace,
+                    // kEdit, kHistory; none in kEdit: a new place
 };
 
 // ---- commands
@@ -279,6 +280,12 @@ struct GiveDots {  // of the person whose turn it is, on one card; Null: none
   base::Id board, card;
   oplog::Value dots;
 };
+struct MakeSheet {  // an action sheet of a card; its form is then shown
+  base::Id card;
+};
+struct RemoveSheet {  // then shows `back`, a board, or the workshops
+  base::Id sheet, back;
+};
 struct RemoveCard {
   base::Id card;
 };
@@ -305,12 +312,13 @@ struct TakeSeries {  // as "csv", "json" or "sensorthings"
 struct LoadDemonstrationSeries {};
 struct CloseIntake {};  // while reading: cancels
 
-using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
-                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
-                             Disconnect, TrySharing, SaveBundle, ReadLog, ReplayLog, Settle, AskLocation, WantContinent,
-                             ShowLayer, RemoveLayer, PrepareBoard, WriteBoard, KeepCard, GiveDots, RemoveCard, TakeAway,
-                             ChooseVoter, WriteSeries, RemoveStation, TakeSeries, LoadDemonstrationSeries, CloseIntake>;
+using Command =
+    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
+                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
+                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, PrepareBoard,
+                 WriteBoard, KeepCard, GiveDots, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries,
+                 RemoveStation, TakeSeries, LoadDemonstrationSeries, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

@@ -21,7 +21,9 @@ std::vector<Step> steps_of(const records::Kind& kind) {
     Step step{std::string(group), {}};
     for (const records::Field& field : kind.fields)
       // Which parts are invented is a mark of the demonstration content, shown elsewhere and not for people to fill.
-      if (field.group == group && field.key != "demonstration") step.fields.push_back(&field);
+      // A record that another one refers to is chosen elsewhere than in a line of text.
+      if (field.group == group && field.key != "demonstration" && field.type != records::Type::kReference)
+        step.fields.push_back(&field);
     if (!step.fields.empty()) steps.push_back(std::move(step));
   }
   steps.push_back({});
@@ -235,7 +237,7 @@ void kept_from_file(ui::Column& column, const EditState& state, const records::K
 }  // namespace
 
 void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& area, Commands& commands) {
-  const records::Kind& kind = *records::find_kind("place");
+  const records::Kind& kind = edited_kind(context.state, context.record);
   const i18n::Words& words = ui.words();
   const std::string asked = context.record ? to_hex(context.record) : "new";
   const bool stale = context.record && state.revision != context.state.revision() && !changed(state);
@@ -245,13 +247,16 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
   state.step = std::min(state.step, steps.size() - 1);
   const bool is_new = asked == "new";
   const std::string title = ui.tr(is_new ? "edit.title-new" : "edit.title");
-  const std::string name(state.initial.text("nom"));
+  const std::string name(state.initial.text(kind.key == "place" ? "nom" : "title"));
   const ui::Container form(ui, "edit", "form", area, {.name = title});
   if (!state.leaving && ui.shortcut("Escape")) ask_to_leave(state, commands);
   if (state.loaded.empty()) return;  // left: nothing changed
 
   const ui::Rect under =
-      room_title(ui, area, is_new ? ui.tr("room.atlas") : words.tr("edit.where", {{"name", name}}), title);
+      room_title(ui, area,
+                 is_new ? ui.tr("room.atlas")
+                        : words.tr(kind.key == "place" ? "edit.where" : "edit.where-sheet", {{"name", name}}),
+                 title);
   const bool phone = ui.layout() == ui::Layout::kPhone;
   const float margin = ui.margin(), room = under.w - 2 * margin;
   // On a wide screen what changes stands beside the fields; the last step says it itself.

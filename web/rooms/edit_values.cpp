@@ -110,6 +110,11 @@ void load(EditState& state, const i18n::Words& words, const records::Kind& kind,
   state.initial_week = state.week;
 }
 
+const records::Kind& edited_kind(const records::State& records, base::Id record) {
+  const records::Kind* kind = record ? records::find_kind(records.kind_of(record)) : nullptr;
+  return kind ? *kind : *records::find_kind("place");
+}
+
 bool changed(const EditState& state, const records::Field& field) {
   if (field.type == Type::kHours && !state.week_as_text) return state.week != state.initial_week;
   const auto differs = [&](const std::string& key) {
@@ -152,7 +157,7 @@ bool take_unsaved(EditState& state, const i18n::Words& words, const records::Sta
   const base::Id record{base::from_hex(asked.get_ref<const std::string&>()).value_or(0)};
   if (asked != "new" && !records.exists(record)) return false;
   state = {};
-  load(state, words, *records::find_kind("place"), records, record);
+  load(state, words, edited_kind(records, record), records, record);
   if (step.is_number_unsigned()) state.step = step.get<std::size_t>();
   for (const auto& [key, value] : written.items())
     if (value.is_string()) state.written[key] = value.get<std::string>();

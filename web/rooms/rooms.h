@@ -172,6 +172,9 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
 std::string unsaved_card(const BoardState& state);
 bool take_unsaved_card(BoardState& state, const records::State& records, std::string_view text);
 
+// ---- sheet.cpp: an action sheet, and the cards it derives from
+void sheet(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
+
 // ---- record_words.cpp: field values in words, shared by sheet, form and history
 std::string field_label(const i18n::Words& words, const records::Kind& kind, std::string_view field_or_register);
 std::string value_words(const i18n::Words& words, const records::Field* field, const records::Values& values);

@@ -10,6 +10,7 @@
 #include "records/votes.h"
 #include "support/tablet.h"
 #include "workshop/board.h"
+#include "workshop/lineage.h"
 #include "workshop/template.h"
 #include "workshop/voters.h"
 
@@ -131,5 +132,35 @@ TEST_CASE("an academy: 400 cards of four tablets, merged in two orders, are one 
     CHECK(bytes == document.write(workshop::read_board(backward.session.state(), id, {}), kSpeech));
     for (std::size_t n = 0; n < kCards; ++n)
       CHECK(bytes.find("n° " + std::to_string(n) + " à 5 €") != std::string::npos);
+  }
+}
+
+TEST_CASE("two tablets make a sheet of the same card: both are kept, each with its way back", "[workshop][academy]") {
+  Tablet first(1), second(2);
+  const base::Id id = prepare(first);
+  const base::Id card = write_card(first, workshop::read_board(first.session.state(), id, {}), 5);
+  REQUIRE(second.unbundle(first.bundle().bytes).ok());
+  std::vector<base::Id> made;
+  for (Tablet* tablet : {&first, &second}) {
+    auto drafts = workshop::sheet_of_card(tablet->session.state(), card, tablet->random);
+    made.push_back(drafts.front().id);
+    REQUIRE(tablet->session.save_all(std::move(drafts), "sheet.from-card"));
+    records::Draft draft = tablet->session.state().draft(made.back());
+    draft.set("title", tablet == &first ? std::string("Le café du mercredi") : std::string("Le café du samedi"));
+    REQUIRE(tablet->session.save(std::move(draft), "sheet.edit"));
+  }
+  REQUIRE(second.unbundle(first.bundle().bytes).ok());
+  REQUIRE(first.unbundle(second.bundle().bytes).ok());
+  CHECK(first.digest() == second.digest());
+  std::ranges::sort(made);
+  for (const Tablet* tablet : {&first, &second}) {
+    const records::State& state = tablet->session.state();
+    CHECK(workshop::sheets_of(state, card) == made);
+    for (const base::Id sheet : made) CHECK(workshop::cards_of(state, sheet) == std::vector{card});
+    const workshop::Board board = workshop::read_board(state, id, {});
+    REQUIRE(board.sheets.size() == 2);
+    for (const std::string& document : {print::recueil(board, kSpeech), print::board_markdown(board, kSpeech)})
+      for (const char* title : {"Le café du mercredi", "Le café du samedi"})
+        CHECK(document.find(title) != std::string::npos);
   }
 }

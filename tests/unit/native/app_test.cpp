@@ -195,6 +195,66 @@ TEST_CASE("what is being written on a card outlives the page, until it is kept o
   CHECK(unsaved().empty());
 }
 
+TEST_CASE("a card becomes an action sheet, which leads back to it, and both are printed", "[app][workshop]") {
+  Stage stage;
+  stage.press("button", "Ateliers");
+  stage.press("button", "Développer la participation");
+  stage.press("button", "Ajouter une carte");
+  stage.type("textarea", "Texte de la carte", "Un café des réseaux");
+  stage.type("text", "Prénom", "Zoé");
+  stage.press_last("button", "Garder la carte");
+  stage.press("button", "Un café");
+  // What was just written is what the sheet is made of.
+  stage.type("textarea", "Texte de la carte", "Un café des réseaux, le mercredi");
+  stage.press_last("button", "En faire une fiche action");
+  REQUIRE(stage.node("text", "Titre"));
+  CHECK(stage.node("text", "Titre")->value == "Un café des réseaux, le mercredi");
+  CHECK_FALSE(stage.node("text", "Lieu"));  // a record's id is nothing to type
+  // Undone, there is no form of what is not there, and the card is as it was.
+  stage.press("button", "Défaire");
+  CHECK_FALSE(stage.node("text", "Titre"));
+  CHECK_FALSE(stage.node("h2", "Fiches action"));
+  stage.press("button", "Un café des réseaux, le mercredi");
+  stage.press_last("button", "En faire une fiche action");
+  stage.check_sizes("form of a sheet");
+  stage.type("text", "Titre", "Le café des réseaux");
+  stage.type("textarea", "Étapes", "Trouver une salle");
+  stage.settle(40);
+  stage.reopen();  // the form is taken up again, and its kind with it
+  REQUIRE(stage.node("textarea", "Étapes"));
+  stage.press("button", "Enregistrer");
+  CHECK(stage.node("h1", "Le café des réseaux"));
+  CHECK(stage.node("dd", "Trouver une salle"));
+  CHECK(stage.node("dd", "Zoé"));
+  CHECK(stage.node("dd", "Creative Commons, attribution, partage dans les mêmes conditions 4.0"));
+  stage.check_layout("sheet");
+  // What was corrected is undone, and the sheet with it is still that of the card.
+  stage.press("button", "Défaire");
+  CHECK(stage.node("h1", "Un café des réseaux, le mercredi"));
+  CHECK_FALSE(stage.node("dd", "Trouver une salle"));
+  stage.press("button", "Corriger la fiche");
+  stage.type("text", "Titre", "Le café des réseaux");
+  stage.press("button", "Enregistrer");
+  CHECK(stage.node("h1", "Le café des réseaux"));
+  stage.press("button", "Un café des réseaux, le mercredi");
+  CHECK(stage.node("h2", "Fiches action"));
+  stage.check_sizes("board with a sheet");
+  stage.press("button", "Imprimer le recueil");
+  REQUIRE(stage.page.downloads.size() == 1);
+  const std::string recueil = stage.page.downloads[0].second;
+  CHECK(recueil.find("<h3>Le café des réseaux</h3>") != std::string::npos);
+  CHECK(recueil.find("D’après la carte «\u00a0Un café des réseaux, le mercredi\u00a0»") != std::string::npos);
+  CHECK(recueil.find("Zoé · CC-BY-SA-4.0") != std::string::npos);
+  // From the card to the sheet; removed, the card stays; undone, the sheet is there with its lineage.
+  stage.press("button", "Un café des réseaux, le mercredi");
+  stage.press_last("button", "Le café des réseaux");
+  stage.press("button", "Retirer la fiche");
+  CHECK_FALSE(stage.node("h2", "Fiches action"));
+  CHECK(stage.node("button", "Un café des réseaux, le mercredi"));
+  stage.press("button", "Défaire");
+  CHECK(stage.node("h2", "Fiches action"));
+}
+
 TEST_CASE("a place is found, removed, and brought back by undo", "[app]") {
   Stage stage;
   load_demonstration(stage);

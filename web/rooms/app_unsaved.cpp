@@ -1,0 +1,55 @@
+// What is being written in a form or on a card: kept now and then, taken up again by the next page, left when it is of
+// nothing any more.
+#include "rooms/app.h"
+
+namespace rooms {
+namespace {
+
+// What is being written in the form is kept this often: a reload or a crash loses no more than that.
+constexpr double kUnsavedEveryMs = 400;
+constexpr std::string_view kUnsavedSetting = "unsaved";
+
+}  // namespace
+
+// It goes to the store now and then, and is taken out of it once it is saved or given up.
+void App::keep_unsaved(bool at_once) {
+  if (!can_write()) return;
+  std::string now = unsaved_text(edit_);
+  if (now.empty()) now = unsaved_card(board_);
+  if (now == kept_unsaved_) return;
+  const double wait = unsaved_kept_at_ + kUnsavedEveryMs - ui_.now();
+  if (!at_once && !now.empty() && wait > 0) return host_.wake_in(static_cast<int>(wait) + 1);
+  unsaved_kept_at_ = ui_.now();
+  kept_unsaved_ = std::move(now);
+  session_->put_setting(kUnsavedSetting, kept_unsaved_);
+}
+
+// What was being written when the page last ended.
+void App::take_up_unsaved() {
+  kept_unsaved_ = session_->setting(kUnsavedSetting);
+  if (kept_unsaved_.empty() || !unsaved_text(edit_).empty() || !unsaved_card(board_).empty()) return;
+  if (take_unsaved_card(board_, session_->state(), kept_unsaved_)) {
+    go(Screen::kBoard, board_.of);
+  } else if (take_unsaved(edit_, words_, session_->state(), kept_unsaved_)) {
+    const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
+    if (record) go(edit_.initial.kind == "sheet" ? Screen::kSheet : Screen::kPlace, record);
+    go(Screen::kEdit, record);
+  } else {
+    return;
+  }
+  toast(words_.tr("outcome.taken-up"), false);
+}
+
+void App::leave_undone_form() {
+  const auto gone = [&] { return here_.record && !session_->state().exists(here_.record); };
+  if (here_.screen != Screen::kEdit || !gone()) return;
+  edit_ = EditState{};
+  while (!before_.empty() && gone()) {
+    here_ = before_.back();
+    before_.pop_back();
+  }
+  if (gone()) return go(Screen::kHome, {});
+  ui_.focus_title();
+}
+
+}  // namespace rooms
