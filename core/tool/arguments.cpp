@@ -13,7 +13,7 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"import", 1, {"--into", "--format", "--mapping", "--report"}, {}},
+    {"import", 1, {"--into", "--format", "--mapping", "--report", "--zone", "--quantity", "--unit"}, {}},
     {"export", 1, {"--format", "--out"}, {}},
     {"search", 2, {"--limit"}, {"--json"}},
     {"stats", 1, {}, {"--json"}},

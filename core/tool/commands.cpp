@@ -101,11 +101,12 @@ void say_report(const Speech& speech, const std::string& path, const formats::Re
 int import(const Arguments& arguments, const Speech& speech) {
   const std::string format = arguments.option("--format", "auto");
   bool known = formats::find_export_format(format) != nullptr;
-  for (const std::string_view name : {"auto", "table", "escale-json"}) known = known || name == format;
+  for (const std::string_view name : {"auto", "table", "escale-json", "sensors"}) known = known || name == format;
   if (!known || !arguments.has("--into") || (arguments.has("--report") && arguments.option("--report") != "json")) {
     speech.say({!known ? "tool.unknown-format" : "tool.import-usage", {{"format", format}}});
     return kMisuse;
   }
+  if (format == "sensors") return import_sensors(arguments, speech);
   formats::MappingFile mapping;
   if (arguments.has("--mapping")) {
     auto text = read_bytes(arguments.option("--mapping"));

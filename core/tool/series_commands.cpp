@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,7 @@
 #include "sensors/noise_days.h"
 #include "sensors/quality.h"
 #include "series/collector.h"
+#include "tool/series_store.h"
 
 namespace tool {
 namespace {
@@ -68,8 +70,17 @@ ordered_json number(const std::optional<double>& value) { return value ? number(
 
 base::Status read_file(const std::string& path, const Arguments& arguments, const Speech& speech,
                        std::vector<Series>& all) {
+  if (is_dossier(path)) {
+    auto dossier = Dossier::open(path, false);
+    if (!dossier) return base::Error{dossier.error()};
+    auto held = read_series(**dossier);
+    if (!held) return base::Error{held.error()};
+    series::join(all, std::move(*held));
+    return base::Done{};
+  }
   formats::SensorOptions options;
   options.file = path;
+  options.mapping.station = std::filesystem::path(path).stem().string();
   options.now = base::system_clock().now_ms();
   options.zone = options.mapping.zone = arguments.option("--zone", "UTC");
   options.quantity = arguments.option("--quantity");
@@ -260,6 +271,29 @@ int run_series(const Arguments& arguments, const Speech& speech) {
   if (verb == "export") return std::max(status, export_to(all, arguments, speech));
   if (result == kDone) out.finish();
   return std::max(status, result);
+}
+
+int import_sensors(const Arguments& arguments, const Speech& speech) {
+  if (!series::find_zone(arguments.option("--zone", "UTC"))) {
+    speech.say({"tool.import-usage", {}});
+    return kMisuse;
+  }
+  std::vector<Series> all;
+  for (const std::string& path : arguments.operands)
+    if (const auto read = read_file(path, arguments, speech, all); !read.ok()) {
+      std::fprintf(stderr, "%s: %s\n", path.c_str(), speech.words(read.error()).c_str());
+      return kFailed;  // all of them, or none
+    }
+  auto dossier = Dossier::open(arguments.option("--into"), true);
+  const base::Status kept = dossier ? keep_series(**dossier, all) : base::Status(base::Error{dossier.error()});
+  if (!kept) {
+    speech.say(kept.error());
+    return kFailed;
+  }
+  std::size_t points = 0;
+  for (const Series& series : all) points += series.size();
+  speech.say({"tool.series-imported", {{"points", std::to_string(points)}, {"series", std::to_string(all.size())}}});
+  return kDone;
 }
 
 }  // namespace tool

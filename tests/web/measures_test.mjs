@@ -1,7 +1,11 @@
 // Measures of sensors in the page: files read several at once, a station looked at by keyboard, a day set aside; all of it
 // there offline after a reload, and on another tablet with the points, by a file.
 import assert from 'node:assert/strict';
-import { idle, installed, ready, state, until, withBrowser } from './harness.mjs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { idle, installed, ready, state, toolPath, until, withBrowser } from './harness.mjs';
 import { button, kWords, press } from './tour.mjs';
 
 const words = kWords.fr;
@@ -113,6 +117,29 @@ export const tests = [
         assert.equal(await figure(page), meanOf('2026-10-10'));
       }
       assert.equal(heard[0], heard[1]);
+
+      // The same dossier without a screen: the copy holds the points, and they are those of the files.
+      const folder = mkdtempSync(join(tmpdir(), 'escale-measures-'));
+      try {
+        const tool = (...given) => {
+          const { status, stdout, stderr } = spawnSync(toolPath, given, { encoding: 'utf8' });
+          assert.equal(status, 0, stderr);
+          return stdout;
+        };
+        await press(pages[0], button(pages[0], words.sync));
+        const [copy] = await Promise.all([pages[0].waitForEvent('download'), press(pages[0], button(pages[0], 'Faire une copie maintenant'))]);
+        tool('unbundle', await copy.path(), '--into', join(folder, 'carried'));
+        const files = [...kWeek, day('2026-10-10')].map(({ name, buffer }) => {
+          writeFileSync(join(folder, name), buffer);
+          return join(folder, name);
+        });
+        tool('import', ...files, '--into', join(folder, 'read'), '--format', 'sensors');
+        const stats = ['carried', 'read'].map((name) => tool('series', join(folder, name), 'stats', '--json'));
+        assert.equal(stats[0], stats[1]);
+        assert.deepEqual(JSON.parse(stats[0]).map(({ count }) => count), [1728, 1728]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     })),
   },
   {

@@ -456,7 +456,8 @@ struct App::Run {
     app.toast(app.words_.tr("outcome.turn", {{"number", std::to_string(choose.person + 1)}}), true);
   }
   void operator()(const WriteSeries& write) {
-    if (!refused()) app.session_->write_all(write.changes, write.command);
+    if (refused() || !app.session_->write_all(write.changes, write.command)) return;
+    app.toast(app.words_.tr("outcome." + write.command), true);
   }
   void operator()(const RemoveStation& remove) {
     if (refused()) return;
