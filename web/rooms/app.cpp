@@ -468,6 +468,10 @@ struct App::Run {
     app.toast(app.words_.tr("outcome.station-removed"), true);
   }
   void operator()(const TakeSeries& take) { app.take_series(take); }
+  void operator()(const SaveFile& save) {
+    app.host_.download(app.file_date() + "_" + save.stem + std::string(save.extension), save.mime, save.bytes);
+    app.toast(app.words_.tr("files.saved"), false);
+  }
   void operator()(LoadDemonstrationSeries) {
     if (!refused()) app.load_demonstration_series();
   }

@@ -309,6 +309,11 @@ struct TakeSeries {  // as "csv", "json" or "sensorthings"
   std::vector<base::Id> series;
   std::string_view format;
 };
+struct SaveFile {  // what a room made to be taken away: "2026-11-16_bulletin.html"
+  std::string stem;
+  std::string_view extension, mime;
+  std::string bytes;
+};
 struct LoadDemonstrationSeries {};
 struct CloseIntake {};  // while reading: cancels
 
@@ -318,7 +323,7 @@ using Command =
                  TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
                  ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, PrepareBoard,
                  WriteBoard, KeepCard, GiveDots, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries,
-                 RemoveStation, TakeSeries, LoadDemonstrationSeries, CloseIntake>;
+                 RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

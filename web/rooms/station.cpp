@@ -229,7 +229,7 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
   quality_card(right, context, *now, state, commands);
   right.gap(16);
   side_by_side_card(right, context, *station, *now, state, commands);
-  take_card(right, *station, state, commands);
+  take_card(right, *station, *now, state, commands);
   column.y = std::max(left.y, right.y);
 }
 

@@ -180,14 +180,26 @@ void side_by_side_card(ui::Column& column, const Context& context, const sensors
   column.gap(16);
 }
 
-void take_card(ui::Column& column, const sensors::Station& station, const StationState& state, Commands& commands) {
+void take_card(ui::Column& column, const sensors::Station& station, const Shown& shown, const StationState& state,
+               Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "take");
   ui::Card card(column);
   ui::Column& inside = card.inside;
   ui::heading(inside, "title", words.tr("station.take"), 2, ui::Type::kCard);
-  inside.gap(8);
+  inside.gap(12);
+  {
+    ui::Flow flow(inside);
+    if (ui::button(flow, "bulletin", {.label = words.tr("station.take.bulletin"), .icon = ui::tokens::kIconPrinter}))
+      commands.push_back(
+          SaveFile{"bulletin", ".html", "text/html", print::bulletin(bulletin_of(words, shown, state, station))});
+    if (ui::button(flow, "picture", {.label = words.tr("station.take.picture"), .icon = ui::tokens::kIconChartLine}))
+      commands.push_back(
+          SaveFile{"courbe", ".svg", "image/svg+xml", print::curve_svg(printed_curve(words, shown, state))});
+    flow.into(inside);
+  }
+  inside.gap(16);
   ui::paragraph(inside, "about", words.tr("station.take-about"));
   inside.gap(12);
   ui::Flow flow(inside);

@@ -56,7 +56,7 @@ std::string when_words(const i18n::Words& words, const Shown& shown, const senso
                                           {"until", hour_words(words, shown.zone, bucket.end)}});
 }
 
-std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step) {
+std::string sight_words_by(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step) {
   if (state.range == Range::kDay && state.until - state.from <= 25 * series::kHour)
     return words.tr("station.seen-day", {{"day", day_words(words, shown.zone, state.from)}});
   return words.tr("station.seen", {{"start", date_words(words, shown.zone, state.from)},
@@ -68,7 +68,7 @@ std::string sight_words(const i18n::Words& words, const Shown& shown, const Stat
 std::string summary(const i18n::Words& words, const Shown& shown, const StationState& state, const Curve& curve) {
   const series::Header& header = shown.reading.raw.header;
   const std::string what = quantity_words(words, header.quantity);
-  const std::string sight = sight_words(words, shown, state, curve.step);
+  const std::string sight = sight_words_by(words, shown, state, curve.step);
   if (curve.count == 0) return words.tr("station.summary-none", {{"quantity", what}, {"seen", sight}});
   return words.tr("station.summary",
                   {{"quantity", what},
@@ -120,18 +120,16 @@ bool begins_at_zero(std::string_view quantity) {
          !quantity.starts_with("noise");
 }
 
-void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll) {
-  ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
-  const ui::Scope scope(ui, "curve");
-  ui::Card card(column);
-  ui::Column& inside = card.inside;
+std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state) {
+  return sight_words_by(words, shown, state, drawn_step(state.until - state.from));
+}
+
+// What is drawn of what is seen; `spec.points` are `points`.
+ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationState& state) {
   const Curve curve = curve_in_sight(shown, state);
   const series::Header& header = shown.reading.raw.header;
-  ui::heading(inside, "title", sight_words(words, shown, state, curve.step), 2, ui::Type::kCard);
-  inside.gap(8);
-
-  draw::ChartSpec spec;
+  ChartOf chart;
+  draw::ChartSpec& spec = chart.spec;
   spec.name = summary(words, shown, state, curve);
   spec.from = static_cast<double>(state.from);
   spec.until = static_cast<double>(state.until);
@@ -163,18 +161,51 @@ void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui:
   spec.step = scale.step;
   for (float mark = scale.low; mark <= scale.high + scale.step / 2; mark += scale.step)
     spec.marks.push_back(words.decimal(static_cast<double>(mark), scale.digits));
-  std::vector<draw::ChartPoint> points;
+  std::vector<draw::ChartPoint>& points = chart.points;
   for (const sensors::Bucket& bucket : curve.buckets)
     points.push_back({static_cast<double>(bucket.begin), static_cast<double>(bucket.end),
                       static_cast<float>(bucket.low), static_cast<float>(bucket.mean),
                       static_cast<float>(bucket.high)});
-  spec.points = points;
   spec.longest = points.empty() ? 1 : 1.6 * (points.front().until - points.front().from);
   spec.ticks = ticks(words, shown, state);
   if (const auto bucket = chosen_bucket(shown, state))
     spec.chosen = {static_cast<double>(bucket->begin), static_cast<double>(bucket->end),
                    static_cast<float>(bucket->mean), when_words(words, shown, *bucket),
                    value_with_unit(words, bucket->mean, header)};
+  return chart;
+}
+
+MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, bool with_range) {
+  const Curve curve = curve_in_sight(shown, state);
+  MeansTable table;
+  table.heads = {words.tr("station.head.when"), words.tr("station.head.mean")};
+  if (with_range) table.heads.push_back(words.tr("station.head.range"));
+  table.heads.push_back(words.tr("station.head.complete"));
+  for (const sensors::Bucket& bucket : curve.buckets.first(std::min(kTableRows, curve.buckets.size()))) {
+    std::vector<std::string>& row = table.rows.emplace_back();
+    row = {when_words(words, shown, bucket), figure(words, bucket.mean)};
+    if (with_range)
+      row.push_back(std::isnan(bucket.mean) ? std::string()
+                                            : words.tr("station.range-words", {{"low", figure(words, bucket.low)},
+                                                                               {"high", figure(words, bucket.high)}}));
+    row.push_back(std::to_string(std::lround(100 * bucket.completeness)) + "\u00a0%");
+  }
+  table.left = curve.buckets.size() - table.rows.size();
+  return table;
+}
+
+void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "curve");
+  ui::Card card(column);
+  ui::Column& inside = card.inside;
+  const Curve curve = curve_in_sight(shown, state);
+  ui::heading(inside, "title", sight_words_by(words, shown, state, curve.step), 2, ui::Type::kCard);
+  inside.gap(8);
+  const ChartOf chart = chart_of(words, shown, state);
+  draw::ChartSpec spec = chart.spec;
+  spec.points = chart.points;
   const float height = ui.layout() == ui::Layout::kPhone ? 220.f : 280.f;
   const draw::ChartAnswer answer =
       draw::chart(ui, "chart", inside.take(height * std::max(1.f, ui.text_scale() * 0.8f)), spec);
@@ -207,28 +238,16 @@ void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui:
   ui::paragraph(inside, "summary", spec.name);
   inside.gap(8);
   const bool narrow = inside.w < 480 * ui.text_scale();
-  ui::TableSpec table{
-      .caption = sight_words(words, shown, state, curve.step),
-      .heads = {words.tr("station.head.when"), words.tr("station.head.mean")},
-      .rows = {},
+  const MeansTable means = means_table(words, shown, state, !narrow);
+  const ui::TableSpec table{
+      .caption = sight_words_by(words, shown, state, curve.step),
+      .heads = means.heads,
+      .rows = means.rows,
       .shares = narrow ? std::vector<float>{0.46f, 0.29f, 0.25f} : std::vector<float>{0.4f, 0.18f, 0.25f, 0.17f}};
-  if (!narrow) table.heads.push_back(words.tr("station.head.range"));
-  table.heads.push_back(words.tr("station.head.complete"));
-  for (const sensors::Bucket& bucket : curve.buckets) {
-    if (table.rows.size() == kTableRows) break;
-    std::vector<std::string>& row = table.rows.emplace_back();
-    row = {when_words(words, shown, bucket), figure(words, bucket.mean)};
-    if (!narrow)
-      row.push_back(std::isnan(bucket.mean) ? std::string()
-                                            : words.tr("station.range-words", {{"low", figure(words, bucket.low)},
-                                                                               {"high", figure(words, bucket.high)}}));
-    row.push_back(std::to_string(std::lround(100 * bucket.completeness)) + "\u00a0%");
-  }
   ui::table(inside, "rows", table);
-  if (curve.buckets.size() > kTableRows) {
+  if (means.left > 0) {
     inside.gap(8);
-    ui::paragraph(inside, "left", words.plural("station.rows-left", curve.buckets.size() - kTableRows),
-                  {.color = ui.theme().muted});
+    ui::paragraph(inside, "left", words.plural("station.rows-left", means.left), {.color = ui.theme().muted});
   }
 }
 

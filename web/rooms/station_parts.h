@@ -1,6 +1,8 @@
 // What the station room and its question share: the stretch of time that is chosen, and what was measured in it.
 #pragma once
 
+#include "draw/chart.h"
+#include "print/bulletin.h"
 #include "rooms/measures_parts.h"
 #include "sensors/thresholds.h"
 
@@ -46,6 +48,19 @@ void choose(const Shown& shown, StationState& state, Ms time);
 void turn_page(const Shown& shown, StationState& state, int direction);
 
 // ---- station_curve.cpp
+struct ChartOf {
+  std::vector<draw::ChartPoint> points;
+  draw::ChartSpec spec;  // without its points
+};
+ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationState& state);
+struct MeansTable {
+  std::vector<std::string> heads;
+  std::vector<std::vector<std::string>> rows;
+  std::size_t left = 0;  // rows beyond the last
+};
+MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, bool with_range);
+// "Du 9 novembre 2026 au 15 novembre 2026, heure par heure"
+std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state);
 void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
 void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
 // Whether a scale of it begins at zero, where nothing would be nothing.
@@ -53,6 +68,18 @@ bool begins_at_zero(std::string_view quantity);
 
 // ---- station_rhythm.cpp
 void rhythm_card(ui::Column& column, const Shown& shown, StationState& state);
+
+// ---- station_why.cpp
+struct WhyStep {
+  std::string key, title, detail;
+};
+std::vector<WhyStep> why_steps(const i18n::Words& words, const Shown& shown, const StationState& state,
+                               const sensors::Bucket& bucket);
+
+// ---- station_bulletin.cpp
+print::Curve printed_curve(const i18n::Words& words, const Shown& shown, const StationState& state);
+print::Bulletin bulletin_of(const i18n::Words& words, const Shown& shown, const StationState& state,
+                            const sensors::Station& station);
 
 // ---- station_cards.cpp
 void quality_card(ui::Column& column, const Context& context, const Shown& shown, const StationState& state,
@@ -62,6 +89,7 @@ void others_card(ui::Column& column, const Context& context, const sensors::Stat
                  Commands& commands);
 void side_by_side_card(ui::Column& column, const Context& context, const sensors::Station& station, const Shown& shown,
                        StationState& state, Commands& commands);
-void take_card(ui::Column& column, const sensors::Station& station, const StationState& state, Commands& commands);
+void take_card(ui::Column& column, const sensors::Station& station, const Shown& shown, const StationState& state,
+               Commands& commands);
 
 }  // namespace rooms::station_parts

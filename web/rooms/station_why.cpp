@@ -9,10 +9,6 @@ namespace {
 using namespace measures_parts;
 using namespace station_parts;
 
-struct Step {
-  std::string key, title, detail;
-};
-
 std::string bound(const i18n::Words& words, double value) {
   return words.decimal(value, value == std::floor(value) ? 0 : 1);
 }
@@ -46,11 +42,37 @@ const char* formula_key(std::string_view quantity) {
                                         : "why.formula-mean";
 }
 
-std::vector<Step> steps_of(const i18n::Words& words, const Shown& shown, const StationState& state,
-                           const sensors::Bucket& bucket, const sensors::Lineage& lineage) {
+void draw_steps(ui::Column& column, const std::vector<WhyStep>& steps) {
+  ui::Ui& ui = column.ui;
+  const ui::tokens::Theme& theme = ui.theme();
+  const ui::Tall list(column, "steps", "list", ui.tr("station.why"));
+  const float radius = ui.beside_text(12), lead = 2 * radius + 14;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const ui::Tall item(column, steps[i].key, "item");
+    const float top = column.y;
+    const ui::Point disc{column.x + radius + 1, top + ui.line_height(ui::Type::kBody) / 2};
+    ui::Column inside{ui, column.x + lead, column.y, column.w - lead};
+    ui::paragraph(inside, "title", steps[i].title, {.bold = true});
+    ui::paragraph(inside, "detail", steps[i].detail, {.type = ui::Type::kLegend, .color = theme.muted});
+    inside.gap(14);
+    column.y = inside.y;
+    if (i + 1 < steps.size())
+      ui.line({disc.x, disc.y + radius}, {disc.x, column.y + ui.line_height(ui::Type::kBody) / 2 - radius},
+              theme.primary, 3);
+    ui.disc(disc, radius, i == 0 ? theme.accent : theme.primary);
+    ui.ring(disc, radius, i == 0 ? theme.text : theme.primary, 2);
+    if (i > 0) ui.icon(disc, ui::tokens::kIconCheck, radius * 1.2f, theme.on_primary);
+  }
+}
+
+}  // namespace
+
+std::vector<WhyStep> station_parts::why_steps(const i18n::Words& words, const Shown& shown, const StationState& state,
+                                              const sensors::Bucket& bucket) {
+  const sensors::Lineage lineage = sensors::explain(shown.reading, shown.humidity, bucket.begin, bucket.end);
   const series::Header& header = shown.reading.raw.header;
   const series::Provenance& provenance = header.provenance;
-  std::vector<Step> steps;
+  std::vector<WhyStep> steps;
   if (const auto grade = grade_of(shown, bucket)) {
     const std::string scale(grade->scale->key);
     steps.push_back(
@@ -100,31 +122,6 @@ std::vector<Step> steps_of(const i18n::Words& words, const Shown& shown, const S
   return steps;
 }
 
-void draw_steps(ui::Column& column, const std::vector<Step>& steps) {
-  ui::Ui& ui = column.ui;
-  const ui::tokens::Theme& theme = ui.theme();
-  const ui::Tall list(column, "steps", "list", ui.tr("station.why"));
-  const float radius = ui.beside_text(12), lead = 2 * radius + 14;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const ui::Tall item(column, steps[i].key, "item");
-    const float top = column.y;
-    const ui::Point disc{column.x + radius + 1, top + ui.line_height(ui::Type::kBody) / 2};
-    ui::Column inside{ui, column.x + lead, column.y, column.w - lead};
-    ui::paragraph(inside, "title", steps[i].title, {.bold = true});
-    ui::paragraph(inside, "detail", steps[i].detail, {.type = ui::Type::kLegend, .color = theme.muted});
-    inside.gap(14);
-    column.y = inside.y;
-    if (i + 1 < steps.size())
-      ui.line({disc.x, disc.y + radius}, {disc.x, column.y + ui.line_height(ui::Type::kBody) / 2 - radius},
-              theme.primary, 3);
-    ui.disc(disc, radius, i == 0 ? theme.accent : theme.primary);
-    ui.ring(disc, radius, i == 0 ? theme.text : theme.primary, 2);
-    if (i > 0) ui.icon(disc, ui::tokens::kIconCheck, radius * 1.2f, theme.on_primary);
-  }
-}
-
-}  // namespace
-
 void station_why(ui::Ui& ui, const Context& context, StationState& state, Commands& commands) {
   if (!state.why) return;
   const auto now = shown(context, state);
@@ -138,8 +135,7 @@ void station_why(ui::Ui& ui, const Context& context, StationState& state, Comman
   ui::Column& inside = dialog.inside;
   ui::paragraph(inside, "intro", words.tr("why.intro"), {.color = ui.theme().muted});
   inside.gap(16);
-  const sensors::Lineage lineage = sensors::explain(now->reading, now->humidity, bucket->begin, bucket->end);
-  draw_steps(inside, steps_of(words, *now, state, *bucket, lineage));
+  draw_steps(inside, why_steps(words, *now, state, *bucket));
   inside.gap(8);
   const sensors::Stretch stretch{bucket->begin, bucket->end};
   const bool aside = set_aside_by_hand(context, state, *bucket),

@@ -218,6 +218,19 @@ TEST_CASE("what is taken away reads back as the same measures", "[app][measures]
     stage.press("button", "Brute");
     here = stage.node("img", "en moyenne")->name;
 
+    stage.press("button", "Imprimer un bulletin");
+    REQUIRE(stage.page.downloads.size() == 2);
+    CHECK(stage.page.downloads[1].first == "2026-11-23_bulletin.html");
+    const std::string bulletin = stage.page.downloads[1].second;
+    CHECK(bulletin.find("<h1>Lormont, Bois Fleuri</h1>") != std::string::npos);
+    CHECK(bulletin.find(here) != std::string::npos);
+    CHECK(bulletin.find("<polyline points=\"") != std::string::npos);
+    CHECK(bulletin.find("Ce que le capteur a dit, sans contrôle ni correction.") != std::string::npos);
+    stage.press("button", "Image de la courbe");
+    REQUIRE(stage.page.downloads.size() == 3);
+    CHECK(stage.page.downloads[2].second.starts_with("<svg "));
+    CHECK(bulletin.find(stage.page.downloads[2].second) != std::string::npos);
+
     stage.press("button", "Retirer la station");
     CHECK_FALSE(stage.node("button", "Lormont, Bois Fleuri"));
     stage.press("button", "Défaire");
