@@ -120,9 +120,10 @@ std::string bulletin(const Bulletin& bulletin) {
   out += "<section class=\"whole\">\n<p style=\"font-size:40pt;line-height:1.1;font-weight:700\">" +
          escape(bulletin.value) + "</p>\n<p>" + escape(bulletin.when) + "</p>\n";
   if (!bulletin.index.empty()) out += "<p><strong>" + escape(bulletin.index) + "</strong></p>\n";
-  out += "</section>\n<section class=\"whole\">\n<h2>" + escape(bulletin.table) + "</h2>\n" +
+  out += "</section>\n<section class=\"whole\">\n<h2>" + escape(bulletin.caption) + "</h2>\n" +
          curve_svg(bulletin.curve) + "<p>" + escape(bulletin.curve.name) + "</p>\n</section>\n";
-  out += "<table>\n<thead>" + cells(bulletin.heads, "th") + "</thead>\n<tbody>\n";
+  out += "<table>\n<caption style=\"text-align:left\">" + escape(bulletin.table) + "</caption>\n<thead>" +
+         cells(bulletin.heads, "th") + "</thead>\n<tbody>\n";
   for (const auto& row : bulletin.rows) out += cells(row, "td");
   out += "</tbody>\n</table>\n<section>\n<h2>" + escape(bulletin.why) + "</h2>\n<ul class=\"cards\">\n";
   for (const auto& [title, detail] : bulletin.steps)

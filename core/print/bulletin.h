@@ -37,7 +37,8 @@ std::string curve_svg(const Curve& curve);
 struct Bulletin {
   std::string language, station, about, quantity, value, when, index;  // index: may be empty
   Curve curve;
-  std::string table;  // its caption
+  std::string caption;  // of the curve
+  std::string table;    // its caption
   std::vector<std::string> heads;
   std::vector<std::vector<std::string>> rows;
   std::string why;                                         // the heading of the steps

@@ -44,7 +44,7 @@ async function giveFiles(page, files) {
 
 async function toStation(page) {
   await toMeasures(page);
-  await press(page, button(page, '7647'));
+  await press(page, button(page, /7647$/));
   await button(page, words.why).waitFor();
 }
 

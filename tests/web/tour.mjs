@@ -14,7 +14,7 @@ export const kWords = {
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
     workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre',
-    measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^Lormont, Bois Fleuri/, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
+    measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^(\d+\. )?Lormont, Bois Fleuri/, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
   },
   en: {
     home: 'Home', atlas: 'Atlas', files: 'Files', sync: 'Collection', about: 'About',
@@ -25,7 +25,7 @@ export const kWords = {
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect', log: 'Full log',
     workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title',
-    measures: /^Measures/, example: 'See example measures', station: /^Lormont, Bois Fleuri/, why: 'Why this figure?', table: 'Show the table', year: 'Year',
+    measures: /^Measures/, example: 'See example measures', station: /^(\d+\. )?Lormont, Bois Fleuri/, why: 'Why this figure?', table: 'Show the table', year: 'Year',
   },
 };
 

@@ -123,7 +123,9 @@ std::string latest_words(const i18n::Words& words, const Context& context, const
                    {"when", measures_parts::mean_words(words, sensors::zone_of(held->reading->raw), *last)}});
 }
 
-void station_row(ui::Column& column, const Context& context, const sensors::Station& station, Commands& commands) {
+// `number`: its pin's on the map; none where there is no map, or the station is not on it.
+void station_row(ui::Column& column, const Context& context, const sensors::Station& station,
+                 std::optional<std::size_t> number, Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const base::Id first = station.series.front();
@@ -134,19 +136,18 @@ void station_row(ui::Column& column, const Context& context, const sensors::Stat
   }
   const std::string detail = measures_parts::exposure_words(words, station.is.exposure) + " · " + quantities + "\n" +
                              latest_words(words, context, station);
-  const ui::CardSpec spec = station_spec(
-      ui, station.demonstration ? words.tr("measures.invented", {{"name", station.name}}) : station.name, detail);
+  std::string name = station.demonstration ? words.tr("measures.invented", {{"name", station.name}}) : station.name;
+  if (number) name = std::to_string(*number) + ". " + name;
+  const ui::CardSpec spec = station_spec(ui, std::move(name), detail);
   const float height = ui::card_button_height(ui, spec, column.w);
   if (ui::card_button_at(ui, base::to_hex(first), column.take(height), spec))
     commands.push_back(GoTo{Screen::kStation, first});
   column.gap(12);
 }
 
-}  // namespace
-
-void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, Commands& commands) {
+void list_of_stations(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, bool with_map,
+                      Commands& commands) {
   const i18n::Words& words = ui.words();
-  const ui::Scope scope(ui, "measures");
   ui::ScrollArea scroll(ui, "scroll", area, ui.margin(), true);
   ui::Column& column = scroll.column();
   column.w = std::min(column.w, 720.f);
@@ -180,7 +181,21 @@ void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui
   if (stations.empty()) return;
   ui::heading(column, "stations-title", words.plural("measures.stations", stations.size()), 2, ui::Type::kCard);
   column.gap(12);
-  for (const sensors::Station& station : stations) station_row(column, context, station, commands);
+  for (std::size_t i = 0; i < stations.size(); ++i)
+    station_row(column, context, stations[i],
+                with_map && measures_parts::located(stations[i]) ? std::optional(i + 1) : std::nullopt, commands);
+}
+
+}  // namespace
+
+void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, Commands& commands) {
+  const ui::Scope scope(ui, "measures");
+  const std::vector<sensors::Station>& stations = context.measures.stations;
+  const bool with_map = ui.wide_enough() && std::ranges::any_of(stations, measures_parts::located);
+  const float list = with_map ? std::min(area.w * 0.6f, 720.f) : area.w;
+  list_of_stations(ui, context, state, {area.x, area.y, list, area.h}, with_map, commands);
+  if (with_map)
+    measures_parts::station_map(ui, context, state, {area.x + list, area.y, area.w - list, area.h}, commands);
 }
 
 }  // namespace rooms

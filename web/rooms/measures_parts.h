@@ -21,6 +21,10 @@ std::string mean_words(const i18n::Words& words, const series::Zone& zone, const
 // What stands in place of a series that cannot be shown yet; empty: it can.
 std::string waiting_words(const i18n::Words& words, const Measures::Held* held);
 
+// ---- measures_map.cpp
+bool located(const sensors::Station& station);
+void station_map(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& rect, Commands& commands);
+
 const sensors::Station* station_of(const Measures& measures, base::Id series);
 
 }  // namespace rooms::measures_parts

@@ -118,10 +118,12 @@ struct LogState {
 void log(ui::Ui& ui, const Context& context, LogState& state, const ui::Rect& area, Commands& commands);
 
 // ---- measures.cpp: the stations of this device, sensor files read
+struct StationMap;
 struct MeasuresState {
   bool telling = false;               // what files leave unsaid is open
   std::string zone = "Europe/Paris";  // of times that name none, and of stations
   std::string quantity;               // of files that name none; empty: none
+  std::shared_ptr<StationMap> map;
 };
 void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, Commands& commands);
 

@@ -42,8 +42,13 @@ print::Bulletin bulletin_of(const i18n::Words& words, const Shown& shown, const 
   bulletin.about = station.demonstration ? words.tr("station.invented") : exposure_words(words, station.is.exposure);
   bulletin.quantity = quantity_words(words, header.quantity);
   bulletin.curve = printed_curve(words, shown, state);
-  bulletin.table = sight_words(words, shown, state);
-  MeansTable table = means_table(words, shown, state, true);
+  bulletin.caption = sight_words(words, shown, state, drawn_step(state));
+  // Days rather than hours where there are several: a page, not ten.
+  const series::Step by = state.range == Range::kDay                      ? series::Step::kEachHour
+                          : drawn_step(state) == series::Step::kEachMonth ? series::Step::kEachMonth
+                                                                          : series::Step::kEachDay;
+  bulletin.table = sight_words(words, shown, state, by);
+  MeansTable table = means_table(words, shown, state, by, true);
   bulletin.heads = std::move(table.heads);
   bulletin.rows = std::move(table.rows);
   bulletin.why = words.tr("station.why");

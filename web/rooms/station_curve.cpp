@@ -32,12 +32,16 @@ struct Curve {
   const sensors::Bucket* highest = nullptr;
 };
 
+std::span<const sensors::Bucket> in_sight(const Shown& shown, const StationState& state, series::Step step) {
+  const std::vector<sensors::Bucket>& all = shown.means.of(step);
+  const auto begin = std::ranges::upper_bound(all, state.from, {}, &sensors::Bucket::end);
+  const auto end = std::ranges::lower_bound(all, state.until, {}, &sensors::Bucket::begin);
+  return begin < end ? std::span(begin, end) : std::span<const sensors::Bucket>();
+}
+
 Curve curve_in_sight(const Shown& shown, const StationState& state) {
   Curve curve{.step = drawn_step(state.until - state.from), .buckets = {}};
-  const std::vector<sensors::Bucket>& all = shown.means.of(curve.step);
-  const auto begin = std::ranges::lower_bound(all, state.from, {}, &sensors::Bucket::end);
-  const auto end = std::ranges::lower_bound(all, state.until, {}, &sensors::Bucket::begin);
-  if (begin < end) curve.buckets = std::span(begin, end);
+  curve.buckets = in_sight(shown, state, curve.step);
   for (const sensors::Bucket& bucket : curve.buckets) {
     if (std::isnan(bucket.mean)) continue;
     curve.low = std::min(curve.low, bucket.low);
@@ -56,7 +60,9 @@ std::string when_words(const i18n::Words& words, const Shown& shown, const senso
                                           {"until", hour_words(words, shown.zone, bucket.end)}});
 }
 
-std::string sight_words_by(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step) {
+}  // namespace
+
+std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step) {
   if (state.range == Range::kDay && state.until - state.from <= 25 * series::kHour)
     return words.tr("station.seen-day", {{"day", day_words(words, shown.zone, state.from)}});
   return words.tr("station.seen", {{"start", date_words(words, shown.zone, state.from)},
@@ -64,11 +70,13 @@ std::string sight_words_by(const i18n::Words& words, const Shown& shown, const S
                                    {"step", words.tr(step_key(step))}});
 }
 
+namespace {
+
 // What the curve says, for who does not see it and above the table.
 std::string summary(const i18n::Words& words, const Shown& shown, const StationState& state, const Curve& curve) {
   const series::Header& header = shown.reading.raw.header;
   const std::string what = quantity_words(words, header.quantity);
-  const std::string sight = sight_words_by(words, shown, state, curve.step);
+  const std::string sight = sight_words(words, shown, state, curve.step);
   if (curve.count == 0) return words.tr("station.summary-none", {{"quantity", what}, {"seen", sight}});
   return words.tr("station.summary",
                   {{"quantity", what},
@@ -118,10 +126,6 @@ std::vector<draw::ChartTick> ticks(const i18n::Words& words, const Shown& shown,
 bool begins_at_zero(std::string_view quantity) {
   return quantity != "temperature" && quantity != "pressure" && quantity != "pressure_sealevel" &&
          !quantity.starts_with("noise");
-}
-
-std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state) {
-  return sight_words_by(words, shown, state, drawn_step(state.until - state.from));
 }
 
 // What is drawn of what is seen; `spec.points` are `points`.
@@ -175,13 +179,16 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
   return chart;
 }
 
-MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, bool with_range) {
-  const Curve curve = curve_in_sight(shown, state);
+series::Step drawn_step(const StationState& state) { return drawn_step(state.until - state.from); }
+
+MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step,
+                       bool with_range) {
+  const std::span<const sensors::Bucket> buckets = in_sight(shown, state, step);
   MeansTable table;
   table.heads = {words.tr("station.head.when"), words.tr("station.head.mean")};
   if (with_range) table.heads.push_back(words.tr("station.head.range"));
   table.heads.push_back(words.tr("station.head.complete"));
-  for (const sensors::Bucket& bucket : curve.buckets.first(std::min(kTableRows, curve.buckets.size()))) {
+  for (const sensors::Bucket& bucket : buckets.first(std::min(kTableRows, buckets.size()))) {
     std::vector<std::string>& row = table.rows.emplace_back();
     row = {when_words(words, shown, bucket), figure(words, bucket.mean)};
     if (with_range)
@@ -190,7 +197,7 @@ MeansTable means_table(const i18n::Words& words, const Shown& shown, const Stati
                                                                                {"high", figure(words, bucket.high)}}));
     row.push_back(std::to_string(std::lround(100 * bucket.completeness)) + "\u00a0%");
   }
-  table.left = curve.buckets.size() - table.rows.size();
+  table.left = buckets.size() - table.rows.size();
   return table;
 }
 
@@ -201,7 +208,7 @@ void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui:
   ui::Card card(column);
   ui::Column& inside = card.inside;
   const Curve curve = curve_in_sight(shown, state);
-  ui::heading(inside, "title", sight_words_by(words, shown, state, curve.step), 2, ui::Type::kCard);
+  ui::heading(inside, "title", sight_words(words, shown, state, curve.step), 2, ui::Type::kCard);
   inside.gap(8);
   const ChartOf chart = chart_of(words, shown, state);
   draw::ChartSpec spec = chart.spec;
@@ -238,9 +245,9 @@ void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui:
   ui::paragraph(inside, "summary", spec.name);
   inside.gap(8);
   const bool narrow = inside.w < 480 * ui.text_scale();
-  const MeansTable means = means_table(words, shown, state, !narrow);
+  const MeansTable means = means_table(words, shown, state, curve.step, !narrow);
   const ui::TableSpec table{
-      .caption = sight_words_by(words, shown, state, curve.step),
+      .caption = sight_words(words, shown, state, curve.step),
       .heads = means.heads,
       .rows = means.rows,
       .shares = narrow ? std::vector<float>{0.46f, 0.29f, 0.25f} : std::vector<float>{0.4f, 0.18f, 0.25f, 0.17f}};

@@ -58,9 +58,11 @@ struct MeansTable {
   std::vector<std::vector<std::string>> rows;
   std::size_t left = 0;  // rows beyond the last
 };
-MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, bool with_range);
+series::Step drawn_step(const StationState& state);  // of the curve
+MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step,
+                       bool with_range);
 // "Du 9 novembre 2026 au 15 novembre 2026, heure par heure"
-std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state);
+std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step);
 void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
 void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
 // Whether a scale of it begins at zero, where nothing would be nothing.

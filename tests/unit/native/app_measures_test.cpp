@@ -225,6 +225,7 @@ TEST_CASE("what is taken away reads back as the same measures", "[app][measures]
     CHECK(bulletin.find("<h1>Lormont, Bois Fleuri</h1>") != std::string::npos);
     CHECK(bulletin.find(here) != std::string::npos);
     CHECK(bulletin.find("<polyline points=\"") != std::string::npos);
+    CHECK(bulletin.find("<th scope=\"row\">lundi 16 novembre 2026</th>") != std::string::npos);  // by day
     CHECK(bulletin.find("Ce que le capteur a dit, sans contrôle ni correction.") != std::string::npos);
     stage.press("button", "Image de la courbe");
     REQUIRE(stage.page.downloads.size() == 3);
