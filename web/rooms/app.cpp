@@ -575,7 +575,7 @@ int App::frame(double now_ms) {
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
   if (here_.screen == Screen::kMeasures || here_.screen == Screen::kStation) refresh_measures();
-  if (!gathered_.empty() && !sensor_reader_ && measures_.intake.step == SensorIntake::Step::kReading) keep_series();
+  if (!sensor_reader_ && measures_.intake.step == SensorIntake::Step::kReading) end_intake();
   const auto context_now = [this] {
     return Context{session_->state(), *session_, places_,   map_,      environment_, importing_,      about_,
                    exchange_,         log_,      measures_, location_, templates_,   clock_.now_ms(), here_.record};

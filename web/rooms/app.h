@@ -107,6 +107,8 @@ class App {
   bool intake_begin(std::string_view name, std::size_t size);
   bool intake_chunk(std::string_view bytes);
   void intake_end(bool ok);
+  void refuse_file(const base::Message& why);
+  void end_intake();
   void keep_series();
   void keep_next_part();
   void fail_intake(const base::Message& why);

@@ -58,7 +58,10 @@ std::string made_from(const records::State& state, base::Id series, base::Id hum
 
 bool App::intake_begin(std::string_view name, std::size_t size) {
   SensorIntake& intake = measures_.intake;
-  if (intake.step == Step::kKeeping) return false;
+  if (intake.step == Step::kKeeping) {
+    toast(words_.tr("measures.busy"), false);
+    return false;
+  }
   if (intake.step != Step::kReading) intake = {.step = Step::kReading};
   intake.file_name = name;
   intake.bytes = size;
@@ -77,19 +80,17 @@ bool App::intake_begin(std::string_view name, std::size_t size) {
 bool App::intake_chunk(std::string_view bytes) {
   measures_.intake.bytes_read += bytes.size();
   host_.wake();
-  if (const auto status = sensor_reader_->feed(bytes); !status) {
-    fail_intake(status.error());
-    return false;
-  }
-  return true;
+  const auto status = sensor_reader_->feed(bytes);
+  if (!status) refuse_file(status.error());
+  return status.ok();
 }
 
 void App::intake_end(bool ok) {
   if (!sensor_reader_) return;  // it was given up
-  if (!ok) return fail_intake({"error.file-unreadable", {}});
+  if (!ok) return refuse_file({"error.file-unreadable", {}});
   auto read = sensor_reader_->finish();
+  if (!read) return refuse_file(read.error());
   sensor_reader_.reset();
-  if (!read) return fail_intake(read.error());
   SensorIntake& intake = measures_.intake;
   ++intake.files;
   intake.rows += read->rows;
@@ -102,9 +103,20 @@ void App::intake_end(bool ok) {
   series::join(gathered_, std::move(read->series));
 }
 
-// What was gathered before is not kept either: all files of one choice, or none.
-void App::fail_intake(const base::Message& why) {
+// Nothing of that file; the others of the same choice are read all the same.
+void App::refuse_file(const base::Message& why) {
   sensor_reader_.reset();
+  measures_.intake.refused.emplace_back(measures_.intake.file_name, why);
+  host_.wake();
+}
+
+// Once the last file of a choice was read: files follow each other before the next frame.
+void App::end_intake() {
+  if (!gathered_.empty()) return keep_series();
+  if (!measures_.intake.refused.empty()) fail_intake(measures_.intake.refused.front().second);
+}
+
+void App::fail_intake(const base::Message& why) {
   gathered_.clear();
   parts_.clear();
   measures_.intake.step = Step::kFailed;

@@ -128,7 +128,8 @@ struct SensorIntake {
   std::size_t rows = 0, rejected = 0, points = 0, series = 0, stations = 0;
   std::vector<formats::Remark> remarks;  // the first kMostRemarks
   std::size_t remarks_left = 0;
-  base::Message failure;  // kFailed
+  std::vector<std::pair<std::string, base::Message>> refused;  // files of which nothing was taken, and why
+  base::Message failure;                                       // kFailed
 };
 inline constexpr std::size_t kMostRemarks = 50;
 

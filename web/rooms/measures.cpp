@@ -43,11 +43,23 @@ void intake_card(ui::Column& column, const Context& context, Commands& commands)
       ui::progress_bar(inside, "progress", words.tr("measures.keeping"),
                        words.number(intake.kept) + " / " + words.number(intake.total),
                        intake.total ? static_cast<float>(intake.kept) / static_cast<float>(intake.total) : -1);
-    if (intake.step == Step::kFailed) {
+    if (!intake.refused.empty() && !busy) {
+      for (std::size_t i = 0; i < std::min<std::size_t>(3, intake.refused.size()); ++i) {
+        const auto& [file, why] = intake.refused[i];
+        ui::banner(inside, "refused" + std::to_string(i), ui::Tone::kWarning, ui::tokens::kIconTriangleAlert,
+                   words.tr("measures.refused", {{"file", file}, {"why", words.tr(why)}}));
+        inside.gap(8);
+      }
+      if (intake.refused.size() > 3) {
+        ui::paragraph(inside, "refused-more", words.plural("measures.more-refused", intake.refused.size() - 3));
+        inside.gap(8);
+      }
+    }
+    if (intake.step == Step::kFailed && intake.refused.empty()) {
       ui::banner(inside, "failed", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert, words.tr(intake.failure));
       inside.gap(8);
-      ui::paragraph(inside, "kept", words.tr("measures.nothing-changed"));
     }
+    if (intake.step == Step::kFailed) ui::paragraph(inside, "kept", words.tr("measures.nothing-changed"));
     if (intake.step == Step::kDone) {
       ui::paragraph(inside, "outcome",
                     words.tr("measures.taken-in", {{"points", words.plural("measures.points", intake.points)},

@@ -86,18 +86,28 @@ TEST_CASE("taking measures in is undone as one step", "[app][measures]") {
   CHECK(stage.node("p", "Aucune mesure pour l’instant"));
 }
 
-TEST_CASE("a file that is no sensor's is told in words, and nothing changes", "[app][measures]") {
+TEST_CASE("a file that is no sensor's is told in words; the others of the same choice are kept", "[app][measures]") {
   Stage stage;
   open_room(stage);
-  const std::string digest = stage.app().session().state().digest();
-  give(stage, "good.csv", kDaily[0]);
-  give(stage, "poem.txt", "Heureux qui, comme Ulysse, a fait un beau voyage");
+  const std::string digest = stage.app().session().state().digest(),
+                    poem = "Heureux qui, comme Ulysse, a fait un beau voyage";
+  give(stage, "poem.txt", poem);
   stage.settle();
+  CHECK(stage.node("p", "poem.txt"));
   CHECK(stage.node("p", "Rien n’a changé ici"));
   CHECK(stage.app().session().state().digest() == digest);
   stage.check_sizes("measures, failed");
   stage.press("button", "Fermer");
   CHECK_FALSE(stage.node("p", "Rien n’a changé ici"));
+
+  give(stage, "good.csv", kDaily[0]);
+  give(stage, "poem.txt", poem);
+  give(stage, "better.csv", kDaily[1]);
+  stage.settle();
+  CHECK(stage.node("p", "poem.txt"));
+  CHECK(stage.node("p", "5 mesures, 2 séries, 1 station."));
+  CHECK_FALSE(stage.node("p", "Rien n’a changé ici"));
+  stage.check_sizes("measures, one refused");
 }
 
 TEST_CASE("a sensor file opened in the files room goes to the measures", "[app][measures]") {
