@@ -475,13 +475,7 @@ struct App::Run {
   void operator()(LoadDemonstrationSeries) {
     if (!refused()) app.load_demonstration_series();
   }
-  void operator()(CloseIntake) {
-    app.sensor_reader_.reset();
-    if (app.measures_.intake.step != SensorIntake::Step::kKeeping) {
-      app.gathered_.clear();
-      app.measures_.intake = {};
-    }
-  }
+  void operator()(CloseIntake) { app.close_intake(); }
   void operator()(AskRecent) { app.ask_recent(); }
   void operator()(const Connect& connect) { app.ask_link(connect.link); }
   void operator()(const AnswerLink& answer) { app.answer_link(answer.yes); }

@@ -107,6 +107,7 @@ class App {
   bool intake_begin(std::string_view name, std::size_t size);
   bool intake_chunk(std::string_view bytes);
   void intake_end(bool ok);
+  void close_intake();
   void refuse_file(const base::Message& why);
   void end_intake();
   void keep_series();
@@ -154,6 +155,7 @@ class App {
   std::unique_ptr<formats::SensorReader> sensor_reader_;
   std::vector<series::Series> gathered_;  // of the files read and not kept yet
   bool gathered_demonstration_ = false;
+  double given_up_at_ = -1e9;  // ms: when the reading of files was
   struct Part {
     std::size_t series;  // of gathered_
     std::string bytes;

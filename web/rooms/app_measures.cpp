@@ -15,6 +15,7 @@ namespace {
 
 using Step = SensorIntake::Step;
 
+constexpr double kSameChoiceMs = 1000;
 constexpr int kAgainMs = 5000;  // between two looks for parts that have not come
 
 struct SeriesFormat {
@@ -62,6 +63,11 @@ bool App::intake_begin(std::string_view name, std::size_t size) {
     toast(words_.tr("measures.busy"), false);
     return false;
   }
+  // Given up are all files of a choice: those behind the one that was being read come at once.
+  if (ui_.now() < given_up_at_ + kSameChoiceMs) {
+    given_up_at_ = ui_.now();
+    return false;
+  }
   if (intake.step != Step::kReading) intake = {.step = Step::kReading};
   intake.file_name = name;
   intake.bytes = size;
@@ -101,6 +107,15 @@ void App::intake_end(bool ok) {
     else
       ++intake.remarks_left;
   series::join(gathered_, std::move(read->series));
+}
+
+void App::close_intake() {
+  SensorIntake& intake = measures_.intake;
+  if (intake.step == Step::kKeeping) return;
+  if (sensor_reader_) given_up_at_ = ui_.now();
+  sensor_reader_.reset();
+  gathered_.clear();
+  intake = {};
 }
 
 // Nothing of that file; the others of the same choice are read all the same.

@@ -110,6 +110,25 @@ TEST_CASE("a file that is no sensor's is told in words; the others of the same c
   stage.check_sizes("measures, one refused");
 }
 
+TEST_CASE("giving up the reading gives up all files of the choice, and no later one", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  const std::string digest = stage.app().session().state().digest();
+  give(stage, "one.csv", kDaily[0]);
+  REQUIRE(stage.app().file_begin("two.csv", 1000));
+  REQUIRE(stage.app().file_chunk(kDaily[1]));
+  stage.settle();
+  stage.press("button", "Annuler");
+  CHECK_FALSE(stage.app().file_chunk("more"));
+  CHECK_FALSE(stage.app().file_begin("three.csv", 1000));
+  stage.settle(80);
+  CHECK(stage.app().session().state().digest() == digest);
+  CHECK_FALSE(stage.node("h2", "two.csv"));
+  give(stage, "four.csv", kDaily[1]);
+  stage.settle();
+  CHECK(series_count(stage) == 2);
+}
+
 TEST_CASE("a sensor file opened in the files room goes to the measures", "[app][measures]") {
   Stage stage;
   stage.press("button", "Fichiers");
