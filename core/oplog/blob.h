@@ -12,7 +12,8 @@ namespace oplog {
 
 inline constexpr std::string_view kBlobPrefix = "b-";
 
-inline Value blob_value(std::string_view bytes) { return std::string(kBlobPrefix) + base::sha256_hex(bytes); }
+inline std::string blob_text(std::string_view sha256) { return std::string(kBlobPrefix).append(sha256); }
+inline Value blob_value(std::string_view bytes) { return blob_text(base::sha256_hex(bytes)); }
 
 // The 64 hex digits of the blob that a text names, in it; empty for any other text.
 inline std::string_view blob_hash(std::string_view name) {

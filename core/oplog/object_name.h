@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/id.h"
 
@@ -24,6 +25,9 @@ struct ObjectName {
 // Only names written exactly as to_string writes them: any other letter, digit or length is no object's name.
 std::optional<ObjectName> parse_object_name(std::string_view name);
 std::string to_string(const ObjectName& name);
+
+// The name of the blob of that SHA-256.
+inline ObjectName blob_object(std::string sha256) { return {ObjectName::Kind::kBlob, {}, 0, std::move(sha256)}; }
 
 // The largest object of a kind that a hub takes.
 std::size_t max_bytes(ObjectName::Kind kind);

@@ -146,8 +146,7 @@ void Session::object(const oplog::ObjectName& name, std::function<void(base::Res
 void Session::keep_blob(std::string bytes, std::function<void(base::Result<oplog::ObjectName>)> done) {
   assert(bytes.size() <= oplog::max_bytes(ObjectName::Kind::kBlob));
   if (read_only()) return done(base::Error{phase_ == Phase::kReady ? saving_.failure : failure_});
-  ObjectName name;
-  name.sha256 = base::sha256_hex(bytes);
+  const ObjectName name = oplog::blob_object(base::sha256_hex(bytes));
   store_.add_object({oplog::to_string(name), std::move(bytes), false, true, {}},
                     [name, done = std::move(done)](const base::Result<std::vector<std::size_t>>& kept) {
                       kept ? done(name) : done(base::Error{kept.error()});

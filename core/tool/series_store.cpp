@@ -25,7 +25,7 @@ base::Status keep_series(Dossier& dossier, const std::vector<series::Series>& al
     for (std::string& part : series::write_parts(series))
       session.keep_blob(std::move(part), [&](const base::Result<oplog::ObjectName>& kept) {
         if (kept)
-          names.push_back(std::string(oplog::kBlobPrefix) + kept->sha256);
+          names.push_back(oplog::blob_text(kept->sha256));
         else
           failure = kept.error();
       });
@@ -45,9 +45,7 @@ base::Result<std::vector<series::Series>> read_series(Dossier& dossier) {
     std::vector<std::string> parts;
     base::Message failure;
     for (const std::string& hash : sensors::parts_of(state, id)) {
-      oplog::ObjectName name;
-      name.sha256 = hash;
-      dossier.session().object(name, [&](base::Result<std::string> bytes) {
+      dossier.session().object(oplog::blob_object(hash), [&](base::Result<std::string> bytes) {
         if (bytes)
           parts.push_back(std::move(*bytes));
         else

@@ -6,6 +6,7 @@
 namespace draw {
 namespace {
 
+constexpr int kMostMarks = 20;
 constexpr ui::TextStyle kSmall{.type = ui::Type::kLegend};
 
 ui::TextStyle small(std::uint32_t color, bool bold = false) { return {ui::Type::kLegend, bold, color}; }
@@ -144,8 +145,22 @@ ui::Rect plot_of(const ui::Ui& ui, const ui::Rect& rect, const std::string& unit
 
 }  // namespace
 
+std::vector<double> Scale::marks() const {
+  std::vector<double> marks;
+  const double count = std::round((static_cast<double>(high) - static_cast<double>(low)) / static_cast<double>(step));
+  for (int i = 0; i <= count && i <= kMostMarks; ++i)
+    marks.push_back(static_cast<double>(low) + i * static_cast<double>(step));
+  return marks;
+}
+
 Scale round_scale(float low, float high, int lines) {
+  if (!std::isfinite(low) || !std::isfinite(high)) return {0, 1, 1, 0};
+  constexpr float kLargest = 1e30f;  // beyond it, steps would leave the floats
+  low = std::clamp(low, -kLargest, kLargest);
+  high = std::clamp(high, -kLargest, kLargest);
+  const float least = std::max(std::abs(low), std::abs(high)) * 1e-5f;
   if (!(high > low)) high = low + std::max(1.f, std::abs(low) * 0.1f);
+  high = std::max(high, low + least);
   const double rough = (static_cast<double>(high) - low) / std::max(1, lines);
   const double power = std::pow(10, std::floor(std::log10(rough)));
   const double times = rough / power;

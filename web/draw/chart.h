@@ -56,10 +56,12 @@ struct ChartAnswer {
   float scrolled = 0;            // px: meant for what it lies in
 };
 
-// Between `low` and `high`, a round step that gives about `lines` lines, and the scale widened to it.
+// Between `low` and `high`, a round step that gives about `lines` lines, and the scale widened to it. The step is never
+// so small that floats this large would not tell its marks apart.
 struct Scale {
   float low, high, step;
-  int digits;  // decimals that its marks need
+  int digits;                         // decimals that its marks need
+  std::vector<double> marks() const;  // low, low + step, ... high
 };
 Scale round_scale(float low, float high, int lines);
 

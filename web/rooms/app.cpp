@@ -83,10 +83,7 @@ void App::open_session() {
     sharing_.reset();
     session_ = std::make_unique<session::Session>(executor_, clock_, random_);
     places_ = {};  // they followed the state before
-    measures_ = {};
-    wanted_series_.clear();
-    wanted_for_ = {};
-    reading_series_ = false;
+    reset_measures();
     open_sharing();
   }
   session_->on_change = [this] { host_.wake(); };

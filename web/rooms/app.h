@@ -108,6 +108,8 @@ class App {
   bool intake_chunk(std::string_view bytes);
   void intake_end(bool ok);
   void close_intake();
+  void forget_gathered();
+  void reset_measures();
   void refuse_file(const base::Message& why);
   void end_intake();
   void keep_series();

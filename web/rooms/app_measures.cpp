@@ -15,8 +15,8 @@ namespace {
 
 using Step = SensorIntake::Step;
 
-constexpr double kSameChoiceMs = 1000;
-constexpr int kAgainMs = 5000;  // between two looks for parts that have not come
+constexpr double kSameChoiceMs = 1000;  // files that follow each other sooner were chosen together
+constexpr int kAgainMs = 5000;          // between two looks for parts that have not come
 
 struct SeriesFormat {
   std::string_view key, extension, mime;
@@ -113,8 +113,7 @@ void App::close_intake() {
   SensorIntake& intake = measures_.intake;
   if (intake.step == Step::kKeeping) return;
   if (sensor_reader_) given_up_at_ = ui_.now();
-  sensor_reader_.reset();
-  gathered_.clear();
+  forget_gathered();
   intake = {};
 }
 
@@ -131,9 +130,25 @@ void App::end_intake() {
   if (!measures_.intake.refused.empty()) fail_intake(measures_.intake.refused.front().second);
 }
 
-void App::fail_intake(const base::Message& why) {
+// What was read and is not kept.
+void App::forget_gathered() {
+  sensor_reader_.reset();
   gathered_.clear();
+  gathered_demonstration_ = false;
   parts_.clear();
+}
+
+// The store is another one, or was changed by another tab.
+void App::reset_measures() {
+  forget_gathered();
+  measures_ = {};
+  wanted_series_.clear();
+  wanted_for_ = {};
+  reading_series_ = false;
+}
+
+void App::fail_intake(const base::Message& why) {
+  forget_gathered();
   measures_.intake.step = Step::kFailed;
   measures_.intake.failure = why;
   ui_.say(words_.tr(why), ui::Politeness::kAssertive);
@@ -165,9 +180,11 @@ void App::keep_next_part() {
     Part part = std::move(parts_.back());
     parts_.pop_back();
     const std::size_t of = part.series;
-    return session_->keep_blob(std::move(part.bytes), [this, of](const base::Result<oplog::ObjectName>& kept) {
+    const session::Session* const session = session_.get();
+    return session_->keep_blob(std::move(part.bytes), [this, of, session](const base::Result<oplog::ObjectName>& kept) {
+      if (session != session_.get()) return;  // the store came back from another tab meanwhile
       if (!kept) return fail_intake(kept.error());
-      names_[of].push_back(std::string(oplog::kBlobPrefix) + kept->sha256);
+      names_[of].push_back(oplog::blob_text(kept->sha256));
       ++measures_.intake.kept;
       keep_next_part();
     });
@@ -179,8 +196,7 @@ void App::keep_next_part() {
     if (gathered_demonstration_ && gathered_[i].header.quantity.starts_with("pm"))
       drafts.back().set("recipe", std::string("kohler@1 0.4 95"));
   }
-  gathered_.clear();
-  gathered_demonstration_ = false;
+  forget_gathered();
   constexpr std::string_view kCommand = "series.import";  // a command, not a key
   if (!session_->save_all(std::move(drafts), kCommand)) return fail_intake({"store.failed", {}});
   host_.persist();
@@ -280,16 +296,15 @@ void App::read_next_series() {
 void App::read_next_blob(const std::shared_ptr<SeriesReading>& job) {
   const std::size_t at = job->parts.size() + job->humidity_parts.size() + job->absent;
   if (at == job->hashes.size()) return take_reading(*job);
-  oplog::ObjectName name;
-  name.sha256 = job->hashes[at];
-  session_->object(name, [this, job, at, session = session_.get()](base::Result<std::string> bytes) {
-    if (session != session_.get()) return;  // the store came back from another tab meanwhile
-    if (!bytes)
-      ++job->absent;
-    else
-      (at < job->of_series ? job->parts : job->humidity_parts).push_back(std::move(*bytes));
-    read_next_blob(job);
-  });
+  session_->object(oplog::blob_object(job->hashes[at]),
+                   [this, job, at, session = session_.get()](base::Result<std::string> bytes) {
+                     if (session != session_.get()) return;  // the store came back from another tab meanwhile
+                     if (!bytes)
+                       ++job->absent;
+                     else
+                       (at < job->of_series ? job->parts : job->humidity_parts).push_back(std::move(*bytes));
+                     read_next_blob(job);
+                   });
 }
 
 void App::take_reading(const SeriesReading& job) {

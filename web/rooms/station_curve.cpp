@@ -163,8 +163,7 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
   spec.low = scale.low;
   spec.high = scale.high;
   spec.step = scale.step;
-  for (float mark = scale.low; mark <= scale.high + scale.step / 2; mark += scale.step)
-    spec.marks.push_back(words.decimal(static_cast<double>(mark), scale.digits));
+  for (const double mark : scale.marks()) spec.marks.push_back(words.decimal(mark, scale.digits));
   std::vector<draw::ChartPoint>& points = chart.points;
   for (const sensors::Bucket& bucket : curve.buckets)
     points.push_back({static_cast<double>(bucket.begin), static_cast<double>(bucket.end),
@@ -290,7 +289,7 @@ void calendar_card(ui::Column& column, const Shown& shown, StationState& state, 
       continue;
     }
     const double share = (day.mean - static_cast<double>(scale.low)) / static_cast<double>(scale.high - scale.low);
-    grades[at] = static_cast<std::int8_t>(std::clamp(static_cast<int>(share * 6), 0, 5));
+    grades[at] = share > 0 ? static_cast<std::int8_t>(std::min(share * 6, 5.0)) : std::int8_t{0};
   }
   ui::Card card(column);
   ui::Column& inside = card.inside;

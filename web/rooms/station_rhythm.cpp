@@ -81,8 +81,7 @@ void rhythm_card(ui::Column& column, const Shown& shown, StationState& state) {
   spec.high = scale.high;
   spec.step = scale.step;
   spec.unit = header.unit_text;
-  for (float mark = scale.low; mark <= scale.high + scale.step / 2; mark += scale.step)
-    spec.marks.push_back(words.decimal(static_cast<double>(mark), scale.digits));
+  for (const double mark : scale.marks()) spec.marks.push_back(words.decimal(mark, scale.digits));
   for (std::size_t i = 0; i < beats.size(); ++i)
     spec.bars.push_back({static_cast<float>(beats[i].mean), part_words(words, state.beat, i, false)});
   draw::bars(ui, "bars", inside.take(200 * std::max(1.f, ui.text_scale() * 0.8f)), spec);

@@ -129,6 +129,38 @@ TEST_CASE("giving up the reading gives up all files of the choice, and no later 
   CHECK(series_count(stage) == 2);
 }
 
+TEST_CASE("what was being read when another tab took the store is not kept", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  give(stage, "one.csv", kDaily[0]);
+  REQUIRE(stage.app().file_begin("two.csv", 1000));
+  stage.app().environment(R"({"lang":"fr-FR","storage":"busy"})");
+  stage.settle();
+  stage.app().environment(R"({"lang":"fr-FR","storage":"opfs"})");
+  stage.settle();
+  CHECK_FALSE(stage.app().file_chunk(kDaily[1]));
+  stage.app().file_end(true);
+  stage.settle();
+  CHECK(series_count(stage) == 0);
+  give(stage, "three.csv", kDaily[1]);
+  stage.settle();
+  CHECK(stage.node("p", "2 mesures, 2 séries, 1 station."));
+}
+
+TEST_CASE("values as large as counters and clocks are drawn", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  std::string table = "date,compteur,vide\n";
+  for (int i = 0; i < 30; ++i)
+    table += "2026-11-10T0" + std::to_string(i / 10) + ":" + std::to_string(10 + i % 10) + ":00Z," +
+             std::to_string(16'777'216 + i % 3) + ",\n";
+  give(stage, "compteur.csv", table);
+  stage.settle();
+  stage.press("button", "compteur");
+  stage.check_sizes("a counter");
+  CHECK(stage.node("img", "en moyenne"));
+}
+
 TEST_CASE("a sensor file opened in the files room goes to the measures", "[app][measures]") {
   Stage stage;
   stage.press("button", "Fichiers");
