@@ -134,7 +134,8 @@ constexpr Field kCardFields[] = {
 
 // What one sensor says of one quantity (sensors/series_record.h). `parts` name the blobs that hold its points: files
 // only add some. `recipe` is the correction in use (sensors/recipe.h), `rejected` stretches of time that a person set
-// aside.
+// aside, `kept` those whose flags a person lifted, `notes` what people know of a stretch (sensors/series_record.h).
+// `keeper` says who looks after the sensor.
 constexpr Field kSeriesFields[] = {
     {"station", "field.series.station", kText, kOptional, 4, false, "", 0, "content"},
     {"station_id", "field.series.station_id", kText, kOptional, 0, false, "", 0, "content"},
@@ -156,6 +157,9 @@ constexpr Field kSeriesFields[] = {
     {"parts", "field.series.parts", kTags, kOptional, 0, false, "", 0, "about"},
     {"recipe", "field.series.recipe", kText, kOptional, 0, false, "", 0, "about"},
     {"rejected", "field.series.rejected", kTags, kOptional, 0, false, "", 0, "about"},
+    {"kept", "field.series.kept", kTags, kOptional, 0, false, "", 0, "about"},
+    {"notes", "field.series.notes", kTags, kOptional, 0, false, "", 0, "about"},
+    {"keeper", "field.series.keeper", kText, kOptional, 0, false, "", 0, "about"},
     {"demonstration", "field.series.demonstration", kTags, kOptional, 0, false, "", 0, "about"},
 };
 

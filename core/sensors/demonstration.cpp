@@ -99,6 +99,14 @@ std::vector<series::Series> demonstration() {
   all.push_back(make(garden, "humidity", "BME280", 14, 10, [](const Moment& m, Noise& noise) {
     return m.index >= 3000 && m.index < 3050 ? 71.3 : std::min(99.9, humidity(m) + 2 * noise.wander());
   }));
+  // West winds bring the sea's air, those from the north-east the ring road's.
+  all.push_back(make(garden, "wind_speed", "SEN15901", 15, 10, [](const Moment& m, Noise& noise) {
+    return std::max(0.0, 0.6 + 6.5 * (1 - m.calm) + 0.8 * noise.next() + 0.8 * around(m.hour, 15));
+  }));
+  all.push_back(make(garden, "wind_direction", "SEN15901", 16, 1, [](const Moment& m, Noise& noise) {
+    const double from = m.calm > 0.55 ? 50 : 270;
+    return std::fmod(from + 35 * noise.wander() + 15 * noise.next() + 720, 360);
+  }));
   // A class built this one and hung it beside the first: it follows, and says too much.
   all.push_back(make(school, "pm25", "PMS5003", 11, 10,
                      [](const Moment& m, Noise& noise) { return 1.6 * particles(m, noise) + 3; }));

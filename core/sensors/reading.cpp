@@ -13,36 +13,20 @@ namespace {
 
 constexpr series::Flag kReasons[] = {series::kRejected, series::kClock, series::kConflict, series::kRange,
                                      series::kStuck,    series::kSpike, series::kDrift};
+// Those a person may lift: what the checks found, not what cannot be.
+constexpr series::Flags kChecks = series::kRange | series::kStuck | series::kSpike | series::kDrift;
 
-Means means_of(const series::Series& series) {
-  return {aggregate(series, series::Step::kEachHour), aggregate(series, series::Step::kEachDay),
-          aggregate(series, series::Step::kEachMonth)};
-}
-
-void set_aside(series::Series& series, std::span<const Stretch> stretches) {
+// The bits of `mask` on the points of the stretches: set to `flags` there; elsewhere as they were.
+void mark(series::Series& series, std::span<const Stretch> stretches, series::Flags mask, series::Flags marked) {
+  if (stretches.empty()) return;
   const series::Slice all = series.read();
-  std::vector<series::Flags> flags(all.size());
+  std::vector<series::Flags> flags = all.flags;
   for (const Stretch& stretch : stretches) {
     const auto begin = std::ranges::lower_bound(all.times, stretch.from) - all.times.begin();
     const auto end = std::ranges::lower_bound(all.times, stretch.until) - all.times.begin();
-    std::fill(flags.begin() + begin, flags.begin() + end, static_cast<series::Flags>(series::kRejected));
+    std::fill(flags.begin() + begin, flags.begin() + std::max(begin, end), marked);
   }
-  series.set_flags(series::kRejected, flags);
-}
-
-// Noise levels are averaged as energies, as everywhere; directions have no rhythm of this sort.
-std::vector<BeatMean> beat_of(const series::Series& series, Key key, std::size_t count) {
-  series::Slice all = series.read();
-  const bool noise = series.header.quantity.starts_with("noise_");
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if ((all.flags[i] & series::kUnusable) != 0) all.values[i] = std::numeric_limits<double>::quiet_NaN();
-    if (noise) all.values[i] = std::pow(10, all.values[i] / 10);
-  }
-  const auto groups = keys(zone_of(series), all.times, key);
-  std::vector<BeatMean> means;
-  for (const analytics::Aggregate& its : analytics::group(groups, all.values, count))
-    means.push_back({noise ? 10 * std::log10(its.mean) : its.mean, its.count});
-  return means;
+  series.set_flags(mask, flags);
 }
 
 double mean_of(double sum, std::size_t count) {
@@ -51,17 +35,52 @@ double mean_of(double sum, std::size_t count) {
 
 }  // namespace
 
-Reading read(series::Series raw, std::string_view recipe, std::span<const Stretch> rejected,
-             const series::Series* humidity) {
+std::vector<AsideRun> aside_runs(const Reading& reading, const Stretch& within) {
+  const series::Slice used = reading.used.read(within.from, within.until),
+                      raw = reading.raw.read(within.from, within.until);
+  std::vector<AsideRun> runs;
+  bool open = false;
+  for (std::size_t i = 0, j = 0; i < used.size(); ++i) {
+    while (raw.times[j] < used.times[i]) ++j;
+    const auto reason = std::ranges::find_if(kReasons, [&](series::Flag flag) { return (used.flags[i] & flag) != 0; });
+    if (reason == std::end(kReasons)) {
+      open = false;
+      continue;
+    }
+    const double value = raw.values[j];
+    if (!open || runs.back().flag != *reason)
+      runs.push_back({{used.times[i], used.times[i] + 1}, *reason, 0, value, value});
+    open = true;
+    AsideRun& run = runs.back();
+    run.stretch.until = used.times[i] + 1;
+    ++run.points;
+    run.low = std::fmin(run.low, value);
+    run.high = std::fmax(run.high, value);
+  }
+  return runs;
+}
+
+Means means_of(const series::Series& series) {
+  return {aggregate(series, series::Step::kEachHour), aggregate(series, series::Step::kEachDay),
+          aggregate(series, series::Step::kEachMonth)};
+}
+
+Judgement judgement_of(const records::State& state, base::Id record) {
+  return {std::string(state.text(record, "recipe")), stretches_of(state, record, "rejected"),
+          stretches_of(state, record, "kept")};
+}
+
+Reading read(series::Series raw, const Judgement& judgement, const series::Series* humidity) {
   Reading reading;
   reading.used = raw;
   reading.raw = std::move(raw);
   reading.flagged = check(reading.used);
-  set_aside(reading.used, rejected);
+  mark(reading.used, judgement.kept, kChecks, 0);
+  mark(reading.used, judgement.rejected, series::kRejected, series::kRejected);
   reading.checked_hours = aggregate(reading.used, series::Step::kEachHour);
-  if (!recipe.empty()) {
-    reading.recipe = read_recipe(recipe);
-    if (!reading.recipe) reading.no_recipe = {"series.unknown-recipe", {{"recipe", std::string(recipe)}}};
+  if (!judgement.recipe.empty()) {
+    reading.recipe = read_recipe(judgement.recipe);
+    if (!reading.recipe) reading.no_recipe = {"series.unknown-recipe", {{"recipe", judgement.recipe}}};
   }
   if (reading.recipe) {
     auto corrected = reprocess(reading.used, *reading.recipe, humidity);
@@ -76,9 +95,6 @@ Reading read(series::Series raw, std::string_view recipe, std::span<const Stretc
   series::Series plain = reading.raw;
   plain.set_flags(static_cast<series::Flags>(~0u), std::vector<series::Flags>(plain.size()));
   reading.means = {means_of(plain), means_of(reading.used)};
-  if (reading.raw.header.quantity != "wind_direction")
-    reading.beats = {beat_of(reading.used, Key::kHour, 24), beat_of(reading.used, Key::kWeekday, 7),
-                     beat_of(reading.used, Key::kMonth, 12)};
   return reading;
 }
 

@@ -15,8 +15,9 @@
 
 namespace sensors {
 
-// Of the four levels of data, those one sensor's values can be seen at.
-enum class View { kRaw, kReprocessed };
+// The four levels of data. The last two are seen from one sensor's values: among its neighbours (analyses.h), and as
+// what they mean for people.
+enum class View { kRaw, kReprocessed, kConsolidated, kApplication };
 
 struct Means {
   std::vector<Bucket> hours, days, months;
@@ -24,6 +25,7 @@ struct Means {
     return step == series::Step::kEachHour ? hours : step == series::Step::kEachDay ? days : months;
   }
 };
+Means means_of(const series::Series& series);  // of the values that count
 
 // How a quantity goes with the hour of the day, the day of the week, the month, as people at the station live them.
 enum class Beat { kHour, kWeekday, kMonth };
@@ -38,16 +40,31 @@ struct Reading {
   Flagged flagged;
   std::optional<Recipe> recipe;
   base::Message no_recipe;            // why the recipe that was asked for is not in use; key empty: it is, or none was
-  std::array<Means, 2> means;         // by View
+  std::array<Means, 2> means;         // kRaw and kReprocessed
   std::vector<Bucket> checked_hours;  // of the values kept, before the correction
-  std::array<std::vector<BeatMean>, 3> beats;  // by Beat: 24, 7 from Monday, 12; of `used`
 
   const Means& at(View view) const { return means[static_cast<std::size_t>(view)]; }
 };
 
-// `recipe` is Recipe::text(), or empty; `humidity` the series that a recipe for particles needs, as it came.
-Reading read(series::Series raw, std::string_view recipe, std::span<const Stretch> rejected,
-             const series::Series* humidity);
+// What people said of a series. `recipe` is Recipe::text(), or empty; in `kept` no check sets anything aside,
+// `rejected` goes before it.
+struct Judgement {
+  std::string recipe;
+  std::vector<Stretch> rejected, kept;
+};
+Judgement judgement_of(const records::State& state, base::Id record);
+
+// `humidity`: the series that a recipe for particles needs, as it came.
+Reading read(series::Series raw, const Judgement& judgement, const series::Series* humidity);
+
+// What the checks and people set aside, a run each: points that follow each other, of one reason.
+struct AsideRun {
+  Stretch stretch;  // until 1 ms after its last point
+  series::Flag flag = series::kRange;
+  std::size_t points = 0;
+  double low = 0, high = 0;  // of the raw values; NaN: none
+};
+std::vector<AsideRun> aside_runs(const Reading& reading, const Stretch& within);
 
 // The last bucket whose mean may be shown; nullptr: none.
 const Bucket* latest(const std::vector<Bucket>& buckets);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "base/utf8.h"
@@ -94,17 +95,40 @@ std::string write_stretch(const Stretch& stretch) {
   return series::write_time(stretch.from) + '/' + series::write_time(stretch.until);
 }
 
-std::vector<Stretch> rejected_of(const records::State& state, base::Id record) {
+namespace {
+
+bool by_time(const Stretch& a, const Stretch& b) { return std::pair(a.from, a.until) < std::pair(b.from, b.until); }
+
+std::optional<Stretch> read_stretch(std::string_view text) {
+  const std::size_t middle = text.find('/');
+  if (middle == std::string_view::npos) return std::nullopt;
+  const auto from = series::read_time(text.substr(0, middle)), until = series::read_time(text.substr(middle + 1));
+  if (!from || !until || from->local >= until->local) return std::nullopt;
+  return Stretch{from->local, until->local};
+}
+
+}  // namespace
+
+std::vector<Stretch> stretches_of(const records::State& state, base::Id record, std::string_view field) {
   std::vector<Stretch> stretches;
-  for (const std::string& text : state.texts(record, "rejected")) {
-    const std::size_t middle = text.find('/');
-    if (middle == std::string::npos) continue;
-    const auto from = series::read_time(std::string_view(text).substr(0, middle));
-    const auto until = series::read_time(std::string_view(text).substr(middle + 1));
-    if (from && until && from->local < until->local) stretches.push_back({from->local, until->local});
-  }
-  std::ranges::sort(stretches, {}, [](const Stretch& stretch) { return std::pair(stretch.from, stretch.until); });
+  for (const std::string& text : state.texts(record, field))
+    if (const auto stretch = read_stretch(text)) stretches.push_back(*stretch);
+  std::ranges::sort(stretches, by_time);
   return stretches;
+}
+
+std::string write_note(const Note& note) { return write_stretch(note.stretch) + ' ' + note.words; }
+
+std::vector<Note> notes_of(const records::State& state, base::Id record) {
+  std::vector<Note> notes;
+  for (const std::string& text : state.texts(record, "notes")) {
+    const std::size_t end = text.find(' ');
+    if (end == std::string::npos) continue;
+    if (const auto stretch = read_stretch(std::string_view(text).substr(0, end)))
+      notes.push_back({*stretch, text.substr(end + 1)});
+  }
+  std::ranges::stable_sort(notes, by_time, &Note::stretch);
+  return notes;
 }
 
 std::vector<Station> stations(const records::State& state) {
@@ -116,6 +140,7 @@ std::vector<Station> stations(const records::State& state) {
     if (station.series.empty()) station.is = header.station;
     if (station.name.empty()) station.name = header.station.name;
     station.series.push_back(id);
+    if (station.keeper.empty()) station.keeper = state.text(id, "keeper");
     station.demonstration = station.demonstration || !state.texts(id, "demonstration").empty();
   }
   std::vector<Station> all;

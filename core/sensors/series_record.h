@@ -28,7 +28,16 @@ struct Stretch {
   bool operator==(const Stretch&) const = default;
 };
 std::string write_stretch(const Stretch& stretch);  // "2026-03-29T01:00:00Z/2026-03-29T02:00:00Z"
-std::vector<Stretch> rejected_of(const records::State& state, base::Id record);  // what is no stretch is passed over
+// Of the field `rejected` or `kept`; what is no stretch is passed over.
+std::vector<Stretch> stretches_of(const records::State& state, base::Id record, std::string_view field);
+
+// What somebody knows of a stretch: "2026-03-29T01:00:00Z/2026-03-29T02:00:00Z Travaux dans la rue".
+struct Note {
+  Stretch stretch;
+  std::string words;
+};
+std::string write_note(const Note& note);
+std::vector<Note> notes_of(const records::State& state, base::Id record);  // by time
 
 // Where series stand together.
 struct Station {
@@ -36,6 +45,7 @@ struct Station {
   std::string name;              // what it is called, else its id
   std::vector<base::Id> series;  // by quantity, in the order of series::quantities(), others behind by name
   bool demonstration = false;    // its values are invented
+  std::string keeper;            // who looks after it: "citizen", "reference" or ""
 };
 std::vector<Station> stations(const records::State& state);  // by name
 

@@ -21,12 +21,12 @@ const core = {
   session: ['base', 'oplog', 'records', 'geo', 'formats', 'store', 'atlas', 'exchange'],
   tool: ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'store', 'atlas', 'exchange', 'workshop', 'print', 'session'],
 }
-const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'series', 'sensors', 'formats', 'atlas', 'exchange', 'workshop', 'print', 'session']
+const readOnlyCore = ['base', 'oplog', 'records', 'geo', 'series', 'analytics', 'sensors', 'formats', 'atlas', 'exchange', 'workshop', 'print', 'session']
 const web = {
   generated: [], // headers that scripts of assets/ write
   i18n: ['base', 'generated'],
   ui: ['base', 'generated', 'i18n'],
-  draw: ['base', 'generated', 'records', 'geo', 'atlas', 'ui', 'i18n'],
+  draw: ['base', 'generated', 'records', 'geo', 'atlas', 'print', 'ui', 'i18n'],
   rooms: [...readOnlyCore, 'generated', 'ui', 'draw', 'i18n'],
   platform: [...readOnlyCore, 'generated', 'store', 'ui', 'draw', 'i18n', 'rooms'],
   main: [...readOnlyCore, 'generated', 'store', 'ui', 'draw', 'i18n', 'rooms', 'platform'],

@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto again = series::read_parts(header, parts);
   require(again.ok() && again->size() == read->size());
   require(series::write_parts(*again) == parts);
-  const sensors::Reading reading = sensors::read(*read, "line@1 2 1", {}, nullptr);
+  const sensors::Reading reading = sensors::read(*read, {"line@1 2 1", {}, {}}, nullptr);
   for (const sensors::Bucket& day : reading.at(sensors::View::kReprocessed).days)
     (void)sensors::explain(reading, nullptr, day.begin, day.end);
   return 0;

@@ -93,6 +93,11 @@ class Stage {
       if (node.role == role && std::string_view(node.name).find(name) != std::string_view::npos) return &node;
     return nullptr;
   }
+  std::size_t count(std::string_view role, std::string_view name) {
+    return static_cast<std::size_t>(std::ranges::count_if(app_->ui().mirror().nodes(), [&](const ui::Node& node) {
+      return node.role == role && std::string_view(node.name).find(name) != std::string_view::npos;
+    }));
+  }
   void press(std::string_view role, std::string_view name) {
     INFO(role << " " << name);
     const ui::Node* found = node(role, name);

@@ -6,6 +6,7 @@
 
 #include "oplog/blob.h"
 #include "records/state.h"
+#include "sensors/analyses.h"
 #include "sensors/demonstration.h"
 #include "sensors/reading.h"
 #include "series/part.h"
@@ -139,7 +140,7 @@ TEST_CASE("Stations hold their series, by name and quantity") {
   const auto stations = sensors::stations(state);
   REQUIRE(stations.size() == 3);
   CHECK(stations[0].name == "Lormont, Bois Fleuri");
-  REQUIRE(stations[0].series.size() == 4);
+  REQUIRE(stations[0].series.size() == 6);
   CHECK(state.text(stations[0].series[0], "quantity") == "pm25");
   CHECK(state.text(stations[0].series[3], "quantity") == "humidity");
   CHECK(stations[2].is.exposure == "indoor");
@@ -151,14 +152,14 @@ TEST_CASE("Stretches that were set aside are written and read back") {
   const sensors::Stretch stretch{kFrom, kFrom + kHour};
   draft.set("rejected", records::Values{sensors::write_stretch(stretch), std::string("nonsense"), std::string("/")});
   write(state, draft, {1}, 1);
-  CHECK(sensors::rejected_of(state, draft.id) == std::vector{stretch});
+  CHECK(sensors::stretches_of(state, draft.id, "rejected") == std::vector{stretch});
 }
 
 TEST_CASE("A reading keeps the raw values beside the corrected ones, and says why each mean is what it is") {
   Series raw = some(600);
   raw.add({{kFrom + 30 * kMinute + 1, 900, 0}});  // a peak
   const std::vector<sensors::Stretch> rejected{{kFrom + 2 * kHour, kFrom + 3 * kHour}};
-  const sensors::Reading reading = sensors::read(raw, "line@1 2 1", rejected, nullptr);
+  const sensors::Reading reading = sensors::read(raw, {"line@1 2 1", rejected, {}}, nullptr);
   REQUIRE(reading.recipe);
   CHECK(same(reading.raw, raw));
   const auto& hours = reading.at(sensors::View::kReprocessed).hours;
@@ -192,21 +193,21 @@ TEST_CASE("A reading keeps the raw values beside the corrected ones, and says wh
 }
 
 TEST_CASE("A recipe that cannot be used is told, and the checked values are shown") {
-  CHECK(sensors::read(some(60), "magic@7", {}, nullptr).no_recipe.key == "series.unknown-recipe");
-  const sensors::Reading damp = sensors::read(some(60), "kohler@1 0.4 95", {}, nullptr);
+  CHECK(sensors::read(some(60), {"magic@7", {}, {}}, nullptr).no_recipe.key == "series.unknown-recipe");
+  const sensors::Reading damp = sensors::read(some(60), {"kohler@1 0.4 95", {}, {}}, nullptr);
   CHECK(damp.no_recipe.key == "series.needs-humidity");
   CHECK_FALSE(damp.recipe);
   CHECK(damp.at(sensors::View::kReprocessed).hours.size() == 1);
-  const sensors::Reading nothing = sensors::read(Series{}, "", {}, nullptr);
+  const sensors::Reading nothing = sensors::read(Series{}, {"", {}, {}}, nullptr);
   CHECK(sensors::latest(nothing.at(sensors::View::kRaw).hours) == nullptr);
   CHECK(sensors::explain(nothing, nullptr, kFrom, kFrom + kHour).there == 0);
 }
 
 TEST_CASE("The demonstration is the same each time and holds what real files hold") {
   const auto one = sensors::demonstration(), two = sensors::demonstration();
-  REQUIRE(one.size() == 8);
+  REQUIRE(one.size() == 10);
   for (std::size_t i = 0; i < one.size(); ++i) CHECK(series::write_parts(one[i]) == series::write_parts(two[i]));
-  const sensors::Reading reading = sensors::read(one[0], "kohler@1 0.4 95", {}, &one[3]);
+  const sensors::Reading reading = sensors::read(one[0], {"kohler@1 0.4 95", {}, {}}, &one[3]);
   CHECK(reading.flagged.spike >= 2);
   CHECK(reading.flagged.missing > 30);
   CHECK(reading.recipe);
@@ -221,7 +222,8 @@ TEST_CASE("Two sensors side by side: the line, and what it means") {
   Series other;
   other.header = reference.header;
   other.add(points);
-  const sensors::Reading a = sensors::read(reference, "", {}, nullptr), b = sensors::read(other, "", {}, nullptr);
+  const sensors::Reading a = sensors::read(reference, {"", {}, {}}, nullptr),
+                         b = sensors::read(other, {"", {}, {}}, nullptr);
   const sensors::SideBySide found = sensors::side_by_side(a, b);
   CHECK(found.pairs == 50);
   // The hour of the peak lacks a minute.
@@ -231,11 +233,12 @@ TEST_CASE("Two sensors side by side: the line, and what it means") {
   CHECK(sensors::side_by_side(a, a).following == sensors::Following::kGood);
   // Corrected by its line it says what the reference says; what it is held against stays the uncorrected sensor.
   const sensors::Recipe line{sensors::Recipe::Kind::kLine, found.slope, found.intercept};
-  const sensors::Reading corrected = sensors::read(other, line.text(), {}, nullptr);
+  const sensors::Reading corrected = sensors::read(other, {line.text(), {}, {}}, nullptr);
   const auto& hours = corrected.at(sensors::View::kReprocessed).hours;
   CHECK_THAT(hours[30].mean, Catch::Matchers::WithinAbs(a.at(sensors::View::kReprocessed).hours[30].mean, 1e-2));
   CHECK_THAT(sensors::side_by_side(a, corrected).slope, Catch::Matchers::WithinAbs(1.6, 1e-3));
-  CHECK(sensors::side_by_side(a, sensors::read(some(600), "", {}, nullptr)).following == sensors::Following::kTooFew);
+  CHECK(sensors::side_by_side(a, sensors::read(some(600), {"", {}, {}}, nullptr)).following ==
+        sensors::Following::kTooFew);
 }
 
 TEST_CASE("A rhythm is of the station's own clock, and of energies where levels are noise") {
@@ -252,16 +255,16 @@ TEST_CASE("A rhythm is of the station's own clock, and of energies where levels 
          40 + static_cast<double>(series::to_civil(series::to_local(*series::find_zone("Europe/Paris"), time)).hour),
          0});
   series.add(points);
-  const sensors::Reading reading = sensors::read(series, "", {}, nullptr);
-  const auto& hours = reading.beats[static_cast<std::size_t>(sensors::Beat::kHour)];
+  const sensors::Reading reading = sensors::read(series, {"", {}, {}}, nullptr);
+  const auto beat = [&](sensors::Beat of) {
+    return sensors::beats_of(reading.at(sensors::View::kReprocessed).hours, sensors::zone_of(series), of, true);
+  };
+  const auto hours = beat(sensors::Beat::kHour);
   REQUIRE(hours.size() == 24);
   CHECK(hours[2].count == 3);  // lived twice on the 25th
   for (std::size_t hour = 0; hour < 24; ++hour)
     CHECK_THAT(hours[hour].mean, Catch::Matchers::WithinAbs(40 + static_cast<double>(hour), 1e-9));
-  const auto& weekdays = reading.beats[static_cast<std::size_t>(sensors::Beat::kWeekday)];
+  const auto weekdays = beat(sensors::Beat::kWeekday);
   CHECK(weekdays[6].count == 25);     // a Sunday of 25 hours
   CHECK(weekdays[6].mean > 40 + 12);  // loud hours weigh more than quiet ones
-  Series wind = series;
-  wind.header.quantity = "wind_direction";
-  CHECK(sensors::read(wind, "", {}, nullptr).beats[0].empty());
 }

@@ -71,7 +71,7 @@ export const tests = [
       await page.getByText('Capteur\u00a0: SDS011').waitFor();
       await page.getByText('Aucune mesure mise de côté.').waitFor();
       await press(page, button(page, 'Mettre ce jour de côté'));
-      await page.getByText(/mises de côté à la main/).waitFor();
+      await page.getByText(/^\d+ mises de côté à la main/).waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByText('Pas de mesure').waitFor();

@@ -14,7 +14,7 @@ export const kWords = {
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
     workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre',
-    measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^(\d+\. )?Lormont, Bois Fleuri/, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
+    measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Grandeur montrée', hourBefore: 'Heure d’avant', compare: /^Comparer /, reprocessed: 'Retraitée', analyses: { week: 'Semaine type', rose: 'D’où vient le vent', correlation: 'Liens entre grandeurs', consolidated: 'Consolidée', application: 'Application' }, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
   },
   en: {
     home: 'Home', atlas: 'Atlas', files: 'Files', sync: 'Collection', about: 'About',
@@ -25,7 +25,7 @@ export const kWords = {
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect', log: 'Full log',
     workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title',
-    measures: /^Measures/, example: 'See example measures', station: /^(\d+\. )?Lormont, Bois Fleuri/, why: 'Why this figure?', table: 'Show the table', year: 'Year',
+    measures: /^Measures/, example: 'See example measures', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Quantity shown', hourBefore: 'Hour before', compare: /^Compare /, reprocessed: 'Reprocessed', analyses: { week: 'Typical week', rose: 'Where the wind comes from', correlation: 'Links between quantities', consolidated: 'Consolidated', application: 'Application' }, why: 'Why this figure?', table: 'Show the table', year: 'Year',
   },
 };
 
@@ -212,9 +212,18 @@ export async function* tour(page, lang) {
   await named(words.station).waitFor();
   await until(page, (now) => now.pending === 0 && now.intake === 3);
   yield settled('measures');
+  await page.getByRole('combobox', { name: words.shownQuantity }).selectOption('pm25');
+  await press(page, named(words.hourBefore));
+  yield settled('measures-hour');
   await go(words.station, 'station');
   await named(words.why).waitFor();
   yield settled('station');
+  await press(page, named(words.compare));
+  for (const [name, chip] of Object.entries(words.analyses)) {
+    await press(page, named(chip));
+    yield settled(`station-${name}`);
+  }
+  await press(page, named(words.reprocessed));
   await press(page, named(words.table));
   await page.getByRole('table').waitFor();
   await press(page, named(words.year));

@@ -92,6 +92,66 @@ void draw_points(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
                        2.5f * ui.scale());
 }
 
+struct LineStyle {
+  std::uint32_t color;
+  float dash, space;  // px; 0: whole
+};
+LineStyle line_style(const ui::Ui& ui, int number) {
+  const ui::tokens::Chart& colors = ui.theme().chart;
+  constexpr float kDashes[][2] = {{0, 0}, {10, 4}, {4, 4}, {14, 8}};
+  const std::uint32_t inks[] = {colors.line3, colors.line4, ui.theme().text, colors.line2};
+  const auto at = static_cast<std::size_t>(number - 1) % 4;
+  return {inks[at], kDashes[at][0], kDashes[at][1]};
+}
+
+// `along`: how far the dashes have come.
+void styled_line(ui::Ui& ui, ui::Point a, ui::Point b, const LineStyle& style, float& along) {
+  if (style.dash == 0) return ui.line(a, b, style.color, 2);
+  const float length = std::hypot(b.x - a.x, b.y - a.y), turn = style.dash + style.space;
+  for (float at = 0; at < length;) {
+    const float phase = std::fmod(along + at, turn), rest = (phase < style.dash ? style.dash : turn) - phase;
+    const float end = std::min(at + std::max(rest, 0.1f), length);
+    if (phase < style.dash)
+      ui.line({a.x + (b.x - a.x) * at / length, a.y + (b.y - a.y) * at / length},
+              {a.x + (b.x - a.x) * end / length, a.y + (b.y - a.y) * end / length}, style.color, 2);
+    at = end;
+  }
+  along = std::fmod(along + length, turn);
+}
+
+void others(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  for (std::size_t i = 0; i < spec.others.size(); ++i) {
+    const LineStyle style = line_style(ui, static_cast<int>(i) + 1);
+    std::optional<ui::Point> last;
+    double last_at = 0;
+    float along = 0;
+    for (const ChartPoint& point : spec.others[i]) {
+      if (std::isnan(point.mean)) continue;
+      const double middle = (point.from + point.until) / 2;
+      const ui::Point at{frame.x(middle), frame.y(point.mean)};
+      if (last && middle - last_at <= spec.longest) styled_line(ui, *last, at, style, along);
+      last = at;
+      last_at = middle;
+    }
+    if (last)
+      ui.decoration({std::min(last->x - 6, frame.plot.right() - 8), last->y - 10}, small(style.color, true),
+                    std::to_string(i + 1), ui.theme().raised, 3);
+  }
+}
+
+// A bracket above the stretch that somebody knows something of.
+void notes(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  for (const ChartSpec::Note& note : spec.notes) {
+    if (note.until <= spec.from || note.from >= spec.until) continue;
+    const float left = std::max(frame.x(note.from), frame.plot.x),
+                right = std::max(std::min(frame.x(note.until), frame.plot.right()), left + 4);
+    const float y = frame.plot.bottom() - 3;
+    ui.line({left, y}, {right, y}, ui.theme().accent, 5);
+    ui.disc({(left + right) / 2, y - 12}, 10, ui.theme().text);
+    ui.decoration({(left + right) / 2, y - 12}, small(ui.theme().raised, true), note.words, 0, 0);
+  }
+}
+
 void guides(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
   const ui::tokens::Theme& theme = ui.theme();
   for (const ChartGuide& guide : spec.guides) {
@@ -173,6 +233,11 @@ Scale round_scale(float low, float high, int lines) {
   return scale;
 }
 
+void line_sample(ui::Ui& ui, ui::Point left, int number) {
+  float along = 0;
+  styled_line(ui, left, {left.x + 40, left.y}, line_style(ui, number), along);
+}
+
 ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec) {
   const ui::NodeId node = ui.id(key);
   ui.node(node, "img", rect, {.name = spec.name});
@@ -184,6 +249,8 @@ ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const 
     time_marks(ui, spec, frame);
     ui.push_clip(frame.plot.inset(0, -2).intersect(ui.clip()));
     draw_points(ui, spec, frame);
+    others(ui, spec, frame);
+    notes(ui, spec, frame);
     ui.pop_clip();
     guides(ui, spec, frame);
     chosen(ui, spec, frame);
@@ -197,29 +264,6 @@ ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const 
   answer.zoomed = static_cast<double>(gesture.zoom);
   answer.scrolled = gesture.wheel_y - gesture.pan_y;
   return answer;
-}
-
-void bars(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const BarsSpec& spec) {
-  ui.node(ui.id(key), "img", rect, {.name = spec.name});
-  const Frame frame{plot_of(ui, rect, spec.unit, spec.marks), 0, static_cast<double>(spec.bars.size()), spec.low,
-                    spec.high};
-  if (!ui.visible(rect) || spec.bars.empty() || frame.plot.w < 20 || frame.plot.h < 20) return;
-  const ui::tokens::Chart& colors = ui.theme().chart;
-  scale_lines(ui, spec, frame);
-  float last = frame.plot.x - 1000;
-  for (std::size_t i = 0; i < spec.bars.size(); ++i) {
-    const auto at = static_cast<double>(i);
-    const float left = frame.x(at + 0.12), right = frame.x(at + 0.88), middle = (left + right) / 2;
-    if (!std::isnan(spec.bars[i].value)) {
-      const float top = frame.y(spec.bars[i].value);
-      ui.fill_top({left, top, right - left, std::max(1.f, frame.plot.bottom() - top)}, colors.line1, 3);
-    }
-    const float width = ui.text_width(kSmall, spec.bars[i].words);
-    if (middle - width / 2 < last + 6 || middle + width / 2 > rect.right() + 4) continue;
-    ui.decoration({middle, frame.plot.bottom() + 10 + ui.line_height(ui::Type::kLegend) / 2}, small(colors.axis),
-                  spec.bars[i].words, 0, 0);
-    last = middle + width / 2;
-  }
 }
 
 // ---- calendar

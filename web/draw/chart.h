@@ -38,6 +38,13 @@ struct ChartSpec {
   std::string unit;                    // over the scale
   std::span<const ChartPoint> points;  // by time; those outside may be among them
   double longest = 0;                  // ms: the line is broken by a longer silence
+  // Means of others, each a line of its own ink and dashes, with its number at the end.
+  std::vector<std::span<const ChartPoint>> others;
+  struct Note {
+    double from, until;
+    std::string words;  // a number
+  };
+  std::vector<Note> notes;  // what somebody knows of a stretch
   std::vector<ChartTick> ticks;
   std::vector<ChartGuide> guides;
   struct Chosen {
@@ -67,19 +74,8 @@ Scale round_scale(float low, float high, int lines);
 
 ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec);
 
-// A mean for each part of a cycle (hours of the day, days of the week).
-struct BarsSpec {
-  std::string name;
-  float low = 0, high = 1, step = 1;  // as of a chart
-  std::vector<std::string> marks;
-  std::string unit;
-  struct Bar {
-    float value;  // NaN: nothing was measured
-    std::string words;
-  };
-  std::vector<Bar> bars;
-};
-void bars(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const BarsSpec& spec);
+// The line that others' points are drawn with, 40 px long, for a legend; 1 to 4.
+void line_sample(ui::Ui& ui, ui::Point left, int number);
 
 // A year as cells of days, a column for each week, Monday on top. `grades`: 0 to 5 of the sequence, kNoData or kAbsent.
 struct CalendarSpec {

@@ -174,6 +174,29 @@ class Painter {
     }
   }
 
+  ui::Rect mark_rect(ui::Point at, const MapMark& mark) const {
+    const float height = ui_.line_height(ui::Type::kBody) + 6;
+    const float width = std::max(height, ui_.text_width({.bold = true}, mark.words) + 18);
+    return {at.x - width / 2, at.y - height / 2, width, height};
+  }
+  void mark(ui::Point at, const MapMark& mark) {
+    const ui::Rect rect = mark_rect(at, mark);
+    const std::uint32_t rim = ui_.theme().raised;
+    if (mark.shape == MapMark::Shape::kDiamond) {
+      const float x = rect.w / 2 + 12, y = rect.h / 2 + 8;
+      ImDrawList& list = ui_.list();
+      const ImVec2 corners[] = {ui_.at(at.x - x, at.y), ui_.at(at.x, at.y - y), ui_.at(at.x + x, at.y),
+                                ui_.at(at.x, at.y + y)};
+      list.AddConvexPolyFilled(corners, 4, mark.fill);
+      list.AddPolyline(corners, 4, rim, ImDrawFlags_Closed, 2 * ui_.scale());
+    } else {
+      const float radius = mark.shape == MapMark::Shape::kRound ? rect.h / 2 : 3;
+      ui_.fill(rect, mark.fill, radius);
+      ui_.stroke(rect, rim, 2, radius);
+    }
+    ui_.decoration(at, {.bold = true, .color = mark.ink}, mark.words, 0, 0);
+  }
+
   void pin(ui::Point tip, std::uint32_t number, bool selected, bool pending) {
     const ui::tokens::Theme& theme = ui_.theme();
     const float k = selected ? 1.4f : 1.f, radius = kPinRadius * k;
@@ -410,8 +433,11 @@ std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rec
       group.only = spec.index.members(clusters[i])[0];
       const geo::Point& p = spec.points[group.only];
       group.at = view.to_screen(p.x, p.y, rect);
-      taken.push_back({group.at.x - kPinRadius, group.at.y - kPinHeight, 2 * kPinRadius, kPinHeight});
-      const ui::Rect target{group.at.x - 22, group.at.y - kPinHeight - 4, 44, kPinHeight + 8};
+      const bool marked = !spec.marks.empty();
+      taken.push_back(marked ? painter.mark_rect(group.at, spec.marks[group.only])
+                             : ui::Rect{group.at.x - kPinRadius, group.at.y - kPinHeight, 2 * kPinRadius, kPinHeight});
+      const ui::Rect target =
+          marked ? taken.back().inset(-6) : ui::Rect{group.at.x - 22, group.at.y - kPinHeight - 4, 44, kPinHeight + 8};
       if (gesture.tap && target.contains(gesture.tap_at)) picked = group.only;
     } else {
       const float r = Painter::cluster_radius(group.count);
@@ -421,12 +447,15 @@ std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rec
     }
     groups.push_back(group);
   }
+  if (spec.under) spec.under([&](const geo::Point& p) { return view.to_screen(p.x, p.y, rect); });
   if (at_home) painter.names(*spec.home, nullptr, spec.layer, taken);
   if (spec.layer) painter.names(*spec.layer, taken);
   if (spec.continent) painter.names(*spec.continent, at_home ? &spec.home->extent : nullptr, nullptr, taken);
   for (const Group& group : groups) {
     if (group.count > 1)
       painter.cluster(group.at, group.count);
+    else if (!spec.marks.empty())
+      painter.mark(group.at, spec.marks[group.only]);
     else if (spec.selected != group.only)  // drawn last
       painter.pin(group.at, spec.numbers[group.only] + 1, false, spec.pending[group.only] != 0);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,13 @@
 
 namespace draw {
 
+// What stands on the map instead of a numbered pin: a value. Shapes tell kinds apart where colours cannot.
+struct MapMark {
+  enum class Shape : std::uint8_t { kRound, kSquare, kDiamond } shape = Shape::kRound;
+  std::string words;
+  std::uint32_t fill = 0, ink = 0;
+};
+
 struct MapSpec {
   std::string name;                        // for the mirror: what the map shows and where the same is as a list
   std::span<const geo::Point> points;      // Web Mercator unit square
@@ -23,6 +31,9 @@ struct MapSpec {
   std::span<const std::uint32_t> numbers;  // 0-based rank in the list of each point: its pin bears that number + 1
   std::span<const std::uint8_t> pending;   // 1: drawn dashed; same length
   std::optional<std::uint32_t> selected;   // index into points
+  std::span<const MapMark> marks;          // of each point; empty: pins
+  // Draws on the land, under names and pins; it is given where a point of the world lies on the screen.
+  std::function<void(const std::function<ui::Point(const geo::Point&)>& place)> under;
 
   const geo::Basemap* continent = nullptr;  // drawn everywhere; null while it loads
   const geo::Basemap* home = nullptr;       // drawn over it, nearer; null while it loads

@@ -164,7 +164,8 @@ class App {
   };
   std::vector<Part> parts_;                      // of gathered_, being kept
   std::vector<std::vector<std::string>> names_;  // of the parts kept, by series
-  base::Id wanted_reference_;
+  std::vector<base::Id> wanted_also_;
+  std::string wanted_quantity_;
   Where wanted_for_;                     // the screen and the series that were last read for
   std::vector<base::Id> wanted_series_;  // to be read, one after the other
   bool reading_series_ = false;

@@ -6,6 +6,7 @@
 #include "formats/sensor_export.h"
 #include "oplog/blob.h"
 #include "rooms/app.h"
+#include "rooms/measures_parts.h"
 #include "sensors/demonstration.h"
 #include "series/collector.h"
 #include "series/part.h"
@@ -47,7 +48,8 @@ base::Id humidity_for(const records::State& state, const std::vector<sensors::St
 std::string made_from(const records::State& state, base::Id series, base::Id humidity) {
   std::string text(state.text(series, "recipe"));
   for (const std::string& part : sensors::parts_of(state, series)) text += '\n' + part;
-  for (const std::string& stretch : state.texts(series, "rejected")) text += '\n' + stretch;
+  for (const char* field : {"rejected", "kept"})
+    for (const std::string& stretch : state.texts(series, field)) text += '\n' + (field + (' ' + stretch));
   if (humidity && !state.text(series, "recipe").empty())
     for (const std::string& part : sensors::parts_of(state, humidity)) text += "\nhumidity " + part;
   return text;
@@ -240,14 +242,18 @@ void App::refresh_measures() {
     return held.second.absent > 0 && ui_.now() >= held.second.asked_at + kAgainMs;
   });
   if (!changed && !again && wanted_for_.screen == here_.screen && wanted_for_.record == shown &&
-      wanted_reference_ == station_.reference)
+      wanted_also_ == station_.also && wanted_quantity_ == measures_state_.shown)
     return;
   wanted_for_ = {here_.screen, shown};
-  wanted_reference_ = station_.reference;
-  if (here_.screen == Screen::kMeasures)
-    for (const sensors::Station& station : measures_.stations) want_series(station.series.front());
-  else
-    for (const base::Id series : {shown, station_.reference}) want_series(series);
+  wanted_also_ = station_.also;
+  wanted_quantity_ = measures_state_.shown;
+  if (here_.screen == Screen::kMeasures) {
+    for (const sensors::Station& station : measures_.stations)
+      want_series(measures_parts::series_of(state, station, measures_state_.shown));
+  } else {
+    want_series(shown);
+    for (const base::Id series : station_.also) want_series(series);
+  }
 }
 
 void App::want_series(base::Id series) {
@@ -325,8 +331,7 @@ void App::take_reading(const SeriesReading& job) {
     if (raw) {
       held.step = Measures::Held::Step::kReady;
       held.reading = std::make_shared<const sensors::Reading>(
-          sensors::read(std::move(*raw), state.text(job.series, "recipe"), sensors::rejected_of(state, job.series),
-                        held.humidity.get()));
+          sensors::read(std::move(*raw), sensors::judgement_of(state, job.series), held.humidity.get()));
     } else {
       held.step = Measures::Held::Step::kFailed;
       held.failure = raw.error();

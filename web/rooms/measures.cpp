@@ -7,6 +7,7 @@
 namespace rooms {
 namespace {
 
+using measures_parts::moment_card;
 using measures_parts::quantity_words;
 using Step = SensorIntake::Step;
 
@@ -120,34 +121,35 @@ void unsaid(ui::Column& column, MeasuresState& state) {
                    state.quantity);
 }
 
-// The last figure of a station's first series, and since when.
-std::string latest_words(const i18n::Words& words, const Context& context, const sensors::Station& station) {
-  const base::Id first = station.series.front();
-  const Measures::Held* held = context.measures.find(first);
+// A station's figure of the quantity shown, and of when it is.
+std::string latest_words(const i18n::Words& words, const Context& context, const MeasuresState& state,
+                         const sensors::Station& station) {
+  const base::Id series = measures_parts::series_of(context.state, station, state.shown);
+  const Measures::Held* held = context.measures.find(series);
   if (std::string waiting = measures_parts::waiting_words(words, held); !waiting.empty()) return waiting;
-  const sensors::Means& means = held->reading->at(sensors::View::kReprocessed);
-  const sensors::Bucket* last = sensors::latest(means.hours);
-  if (!last) last = sensors::latest(means.days);
-  if (!last) return words.tr("measures.nothing");
+  const sensors::Bucket* shown = measures_parts::shown_hour(context, state, station);
+  if (!shown && !state.hour) shown = sensors::latest(held->reading->at(sensors::View::kReprocessed).days);
+  if (!shown) return words.tr(state.hour ? "moment.nothing" : "measures.nothing");
   return words.tr("measures.latest",
-                  {{"quantity", quantity_words(words, context.state.text(first, "quantity"))},
-                   {"value", measures_parts::value_with_unit(words, last->mean, held->reading->raw.header)},
-                   {"when", measures_parts::mean_words(words, sensors::zone_of(held->reading->raw), *last)}});
+                  {{"quantity", quantity_words(words, context.state.text(series, "quantity"))},
+                   {"value", measures_parts::value_with_unit(words, shown->mean, held->reading->raw.header)},
+                   {"when", measures_parts::mean_words(words, sensors::zone_of(held->reading->raw), *shown)}});
 }
 
 // `number`: its pin's on the map; none where there is no map, or the station is not on it.
-void station_row(ui::Column& column, const Context& context, const sensors::Station& station,
-                 std::optional<std::size_t> number, Commands& commands) {
+void station_row(ui::Column& column, const Context& context, const MeasuresState& state,
+                 const sensors::Station& station, std::optional<std::size_t> number, Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
-  const base::Id first = station.series.front();
+  const base::Id first = measures_parts::series_of(context.state, station, state.shown);
   std::string quantities;
   for (const base::Id id : station.series) {
     const std::string one = quantity_words(words, context.state.text(id, "quantity"));
     if (quantities.find(one) == std::string::npos) quantities += (quantities.empty() ? "" : ", ") + one;
   }
-  const std::string detail = measures_parts::exposure_words(words, station.is.exposure) + " · " + quantities + "\n" +
-                             latest_words(words, context, station);
+  std::string detail = measures_parts::exposure_words(words, station.is.exposure);
+  if (!station.keeper.empty()) detail += " · " + words.tr("keeper." + station.keeper);
+  detail += " · " + quantities + "\n" + latest_words(words, context, state, station);
   std::string name = station.demonstration ? words.tr("measures.invented", {{"name", station.name}}) : station.name;
   if (number) name = std::to_string(*number) + ". " + name;
   const ui::CardSpec spec = station_spec(ui, std::move(name), detail);
@@ -191,11 +193,18 @@ void list_of_stations(ui::Ui& ui, const Context& context, MeasuresState& state, 
   }
   intake_card(column, context, commands);
   if (stations.empty()) return;
-  ui::heading(column, "stations-title", words.plural("measures.stations", stations.size()), 2, ui::Type::kCard);
+  moment_card(column, context, state);
+  const auto shown = [&](const sensors::Station& station) {
+    return static_cast<bool>(measures_parts::series_of(context.state, station, state.shown));
+  };
+  ui::heading(column, "stations-title",
+              words.plural("measures.stations", static_cast<std::size_t>(std::ranges::count_if(stations, shown))), 2,
+              ui::Type::kCard);
   column.gap(12);
   for (std::size_t i = 0; i < stations.size(); ++i)
-    station_row(column, context, stations[i],
-                with_map && measures_parts::located(stations[i]) ? std::optional(i + 1) : std::nullopt, commands);
+    if (shown(stations[i]))
+      station_row(column, context, state, stations[i],
+                  with_map && measures_parts::located(stations[i]) ? std::optional(i + 1) : std::nullopt, commands);
 }
 
 }  // namespace

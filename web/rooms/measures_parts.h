@@ -21,6 +21,20 @@ std::string mean_words(const i18n::Words& words, const series::Zone& zone, const
 // What stands in place of a series that cannot be shown yet; empty: it can.
 std::string waiting_words(const i18n::Words& words, const Measures::Held* held);
 
+// The station's series of that quantity; empty: its first. {}: none.
+base::Id series_of(const records::State& state, const sensors::Station& station, std::string_view quantity);
+
+// ---- measures_moment.cpp: one quantity, one hour, all stations
+// Of each station, the hour that is shown, as it was checked; nullptr: it has none.
+const sensors::Bucket* shown_hour(const Context& context, const MeasuresState& state, const sensors::Station& station);
+// What the colours of values span, of all stations and hours; nullopt: nothing is read yet.
+struct Span {
+  double low, high;
+  series::Ms first, last;  // hours
+};
+std::optional<Span> span_of(const Context& context, const MeasuresState& state);
+void moment_card(ui::Column& column, const Context& context, MeasuresState& state);
+
 // ---- measures_map.cpp
 bool located(const sensors::Station& station);
 void station_map(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& rect, Commands& commands);

@@ -123,22 +123,38 @@ struct MeasuresState {
   bool telling = false;               // what files leave unsaid is open
   std::string zone = "Europe/Paris";  // of times that name none, and of stations
   std::string quantity;               // of files that name none; empty: none
+  std::string shown;                  // the quantity that list and map show; empty: each station's first
+  // The hour that the map shows; nothing: each station's last. While it plays, the next one every so often.
+  std::optional<series::Ms> hour;
+  bool playing = false, surface = false;
+  double next_at = 0;  // of Ui::now()
   std::shared_ptr<StationMap> map;
 };
 void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, Commands& commands);
 
 // ---- station.cpp: what a station says, seen near and far, and why
+namespace station_parts {
+struct Made;
+}
+inline constexpr std::size_t kMostCompared = 4;
 enum class Range { kDay, kWeek, kMonth, kYear, kAll };
 struct StationState {
   base::Id series;  // shown; one of the station's
   sensors::View view = sensors::View::kReprocessed;
   Range range = Range::kWeek;
-  series::Ms from = 0, until = 0;    // what is seen; both 0: not set yet
-  std::optional<series::Ms> chosen;  // within the day or hour that is chosen
-  bool why = false, table = false;   // open
+  series::Ms from = 0, until = 0;                // what is seen; both 0: not set yet
+  std::optional<series::Ms> chosen;              // within the day or hour that is chosen
+  bool why = false, table = false;               // open
+  std::string analysis = "rhythm", application;  // keys of station_plots.h
+  bool analysis_table = false, application_table = false;
+  bool of_sight = false;  // analyses are of what is seen, else of all there is
   sensors::Beat beat = sensors::Beat::kHour;
-  bool beat_table = false;
-  base::Id reference;  // the series it is held against
+  base::Id reference;                  // the series it is held against
+  std::vector<base::Id> compared;      // drawn beside it, at most kMostCompared
+  std::vector<base::Id> also;          // what all of this needs read, set by the room
+  std::optional<std::string> writing;  // the words of a note of the chosen stretch, while they are written
+  std::size_t aside_shown = 0;         // how many runs of what was set aside are listed beyond the first
+  std::map<std::string, std::shared_ptr<const station_parts::Made>> made;  // plots and levels, while they hold
 };
 void station(ui::Ui& ui, const Context& context, StationState& state, const ui::Rect& area, Commands& commands);
 // The question "Pourquoi ce chiffre ?", over everything.

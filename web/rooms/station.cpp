@@ -4,6 +4,7 @@
 
 #include "rooms/frame.h"
 #include "rooms/station_parts.h"
+#include "rooms/station_plots.h"
 
 namespace rooms {
 namespace {
@@ -130,13 +131,13 @@ void choose_view(ui::Column& column, const Shown& shown, StationState& state) {
   const i18n::Words& words = ui.words();
   const ui::Tall group(column, "choices", "group", words.tr("station.choices"));
   ui::Flow flow(column);
-  for (const auto view : {sensors::View::kRaw, sensors::View::kReprocessed}) {
-    const bool raw = view == sensors::View::kRaw;
-    if (ui::chip(flow, raw ? "raw" : "reprocessed", words.tr(raw ? "station.raw" : "station.reprocessed"), nullptr,
-                 state.view == view)) {
-      state.view = view;
-      ui.wake(2);
-    }
+  constexpr const char* kViews[] = {"raw", "reprocessed", "consolidated", "application"};
+  for (int i = 0; i < 4; ++i) {
+    const auto view = static_cast<sensors::View>(i);
+    if (!ui::chip(flow, kViews[i], words.tr(std::string("station.") + kViews[i]), nullptr, state.view == view))
+      continue;
+    state.view = view;
+    ui.wake(2);
   }
   flow.into(column);
   column.gap(8);
@@ -189,6 +190,12 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
                   words.tr(context.session.phase() == session::Phase::kReady ? "station.gone" : "home.opening"));
     return;
   }
+  if (auto also = also_needed(context, *station, state); also != state.also) {
+    state.also = std::move(also);
+    ui.wake(2);  // read from the next frame on
+  }
+  const Made* const among =
+      state.view == sensors::View::kConsolidated ? consolidated(context, *station, state) : nullptr;
   const auto now = shown(context, state);
   if (now) settle(*now, state);
   const bool beside = !phone && column.w >= 840 * ui.text_scale();
@@ -219,15 +226,33 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
   left.gap(16);
   choose_view(left, *now, state);
   left.gap(16);
-  curve_card(left, *now, state, scroll);
+  if (state.view == sensors::View::kConsolidated) {
+    ui::paragraph(left, "among",
+                  among ? words.tr("station.among", {{"stations", words.plural("measures.stations", among->stations)},
+                                                     {"km", words.decimal(among->kilometres, 0)}})
+                        : words.tr("station.alone"));
+    left.gap(16);
+  }
+  const sensors::Stretch all{now->reading.raw.chunks().front().first, now->reading.raw.chunks().back().last + 1};
+  const sensors::Stretch sight{state.from, state.until};
+  // Steps that hold the first and last points are in.
+  const sensors::Stretch whole{series::floor_to(now->zone, all.from, series::Step::kEachMonth),
+                               series::next(now->zone, all.until, series::Step::kEachMonth)};
+  if (state.view == sensors::View::kApplication) {
+    application_card(left, {words, context, *station, *now, state, sight}, state, commands);
+    left.gap(16);
+  }
+  curve_card(left, context, *now, state, scroll);
   left.gap(16);
   calendar_card(left, *now, state, scroll);
   left.gap(16);
-  rhythm_card(left, *now, state);
+  analyses_card(left, {words, context, *station, *now, state, state.of_sight ? sight : whole}, state, commands);
   if (!beside) right.y = left.y;
   others_card(right, context, *station, state, commands);
-  quality_card(right, context, *now, state, commands);
+  quality_card(right, context, *station, *now, state, commands);
   right.gap(16);
+  review_card(right, context, *now, state, commands);
+  notes_card(right, context, *now, state, commands);
   side_by_side_card(right, context, *station, *now, state, commands);
   take_card(right, *station, *now, state, commands);
   column.y = std::max(left.y, right.y);

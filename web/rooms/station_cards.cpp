@@ -1,5 +1,8 @@
 // What stands beside a station's curve: its checks and correction, stations alike, what can be taken away.
 #include <algorithm>
+#include <cmath>
+
+#include "base/utf8.h"
 
 #include "rooms/station_parts.h"
 
@@ -10,23 +13,6 @@ using namespace measures_parts;
 namespace {
 
 constexpr std::size_t kMostOthers = 8;
-
-// Another station's series of the same quantity.
-struct Alike {
-  const sensors::Station* station;
-  base::Id series;
-};
-std::vector<Alike> alike(const Context& context, const sensors::Station& station, base::Id series) {
-  std::vector<Alike> found;
-  const std::string_view quantity = context.state.text(series, "quantity");
-  for (const sensors::Station& other : context.measures.stations)
-    for (const base::Id id : other.series)
-      if (&other != &station && context.state.text(id, "quantity") == quantity) {
-        found.push_back({&other, id});
-        break;
-      }
-  return found;
-}
 
 // Two sensors that stood side by side: how one follows the other, in figures and in words.
 void verdict(ui::Column& column, const Shown& shown, const sensors::Reading& reference, const StationState& state,
@@ -75,8 +61,8 @@ void verdict(ui::Column& column, const Shown& shown, const sensors::Reading& ref
 
 }  // namespace
 
-void quality_card(ui::Column& column, const Context& context, const Shown& shown, const StationState& state,
-                  Commands& commands) {
+void quality_card(ui::Column& column, const Context& context, const sensors::Station& station, const Shown& shown,
+                  const StationState& state, Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "quality");
@@ -97,6 +83,19 @@ void quality_card(ui::Column& column, const Context& context, const Shown& shown
                     words.plural("measures.points", row.count), nullptr);
       inside.gap(8);
     }
+  }
+  {
+    const ui::Options keepers{{"", words.tr("keeper.unknown")},
+                              {"citizen", words.tr("keeper.citizen")},
+                              {"reference", words.tr("keeper.reference")}};
+    std::string keeper = station.keeper;
+    if (ui::select_field(inside, "keeper", {.label = words.tr("station.keeper")}, keepers, keeper)) {
+      std::vector<records::Change> changes;
+      for (const base::Id id : station.series)
+        changes.push_back({id, "keeper", keeper.empty() ? oplog::Value(oplog::Null{}) : oplog::Value(keeper)});
+      commands.push_back(WriteSeries{"series.keeper", std::move(changes)});  // a command, not a key
+    }
+    inside.gap(12);
   }
   const bool particles = shown.reading.raw.header.quantity.starts_with("pm");
   std::string recipe(context.state.text(state.series, "recipe"));
@@ -124,22 +123,190 @@ void quality_card(ui::Column& column, const Context& context, const Shown& shown
   }
 }
 
-void others_card(ui::Column& column, const Context& context, const sensors::Station& station, const StationState& state,
+void others_card(ui::Column& column, const Context& context, const sensors::Station& station, StationState& state,
                  Commands& commands) {
   ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
   const auto others = alike(context, station, state.series);
   if (others.empty()) return;
   const ui::Scope scope(ui, "others");
   {
     ui::Card card(column);
     ui::Column& inside = card.inside;
-    ui::heading(inside, "title", ui.tr("station.others"), 2, ui::Type::kCard);
+    ui::heading(inside, "title", words.tr("station.others"), 2, ui::Type::kCard);
+    inside.gap(4);
+    ui::paragraph(inside, "about", words.plural("station.compare-about", kMostCompared), {.color = ui.theme().muted});
     for (std::size_t i = 0; i < std::min(kMostOthers, others.size()); ++i) {
+      const Alike& other = others[i];
+      const std::string key = base::to_hex(other.series);
+      const auto among = std::ranges::find(state.compared, other.series);
+      const bool on = among != state.compared.end();
+      inside.gap(12);
+      const std::string name =
+          std::isnan(other.kilometres)
+              ? other.station->name
+              : words.tr("station.other", {{"name", other.station->name}, {"km", words.decimal(other.kilometres, 1)}});
+      ui::paragraph(inside, "name" + key, name, {.bold = true});
+      ui::Flow flow(inside);
+      const ui::Scope of(ui, key);
+      if (on || state.compared.size() < kMostCompared) {
+        if (ui::chip(flow, "compare", words.tr("station.compare", {{"name", other.station->name}}), nullptr, on)) {
+          if (on)
+            state.compared.erase(among);
+          else
+            state.compared.push_back(other.series);
+          ui.wake(2);
+        }
+      }
+      if (ui::button(flow, "go",
+                     {.label = words.tr("station.go"),
+                      .icon = ui::tokens::kIconActivity,
+                      .look = ui::Look::kQuiet,
+                      .description = other.station->name}))
+        commands.push_back(GoTo{Screen::kStation, other.series});
+      flow.into(inside);
+    }
+  }
+  column.gap(16);
+}
+
+void review_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
+                 Commands& commands) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const auto kept = sensors::stretches_of(context.state, state.series, "kept");
+  auto runs = sensors::aside_runs(shown.reading, {state.from, state.until});
+  if (runs.empty() && kept.empty()) return;
+  std::ranges::reverse(runs);
+  const ui::Scope scope(ui, "review");
+  {
+    ui::Card card(column);
+    ui::Column& inside = card.inside;
+    ui::heading(inside, "title", words.tr("review.title"), 2, ui::Type::kCard);
+    inside.gap(4);
+    ui::paragraph(inside, "about", words.tr("review.about"), {.color = ui.theme().muted});
+    const auto when = [&](series::Ms time) {
+      const series::Ms local = series::to_local(shown.zone, time);
+      const int minute = static_cast<int>(((local % series::kDay) + series::kDay) % series::kDay / series::kMinute);
+      return words.tr("review.when", {{"day", date_words(words, shown.zone, time)},
+                                      {"time", words.clock_time(minute / 60, minute % 60)}});
+    };
+    const std::size_t listed = std::min(runs.size(), 5 + state.aside_shown);
+    for (std::size_t i = 0; i < listed; ++i) {
+      const sensors::AsideRun& run = runs[i];
+      const std::string key = sensors::write_stretch(run.stretch);
+      const ui::Scope of(ui, key);
+      inside.gap(12);
+      const std::string said = words.tr(
+          "review.run", {{"when", when(run.stretch.from)}, {"why", aside_reason(words, run.flag, run.points)}});
+      const std::string values =
+          std::isnan(run.low) ? std::string()
+          : run.low == run.high
+              ? value_with_unit(words, run.high, shown.reading.raw.header)
+              : words.tr("station.range-words", {{"low", figure(words, run.low)},
+                                                 {"high", value_with_unit(words, run.high, shown.reading.raw.header)}});
+      ui::paragraph(inside, "said", values.empty() ? said : said + "\n" + values);
+      ui::Flow flow(inside);
+      if (run.flag != series::kRejected && run.flag != series::kClock && run.flag != series::kConflict &&
+          ui::button(flow, "keep",
+                     {.label = words.tr("review.keep"), .icon = ui::tokens::kIconCheck, .description = said}))
+        commands.push_back(WriteSeries{"series.keep",  // a command, not a key
+                                       {{state.series, "kept/" + key, std::int64_t{0}}}});
+      if (ui::button(flow, "see",
+                     {.label = words.tr("review.see"),
+                      .icon = ui::tokens::kIconChartLine,
+                      .look = ui::Look::kQuiet,
+                      .description = said})) {
+        state.range = Range::kDay;
+        state.view = sensors::View::kRaw;
+        state.chosen = series::floor_to(shown.zone, run.stretch.from, series::Step::kEachHour);
+        frame_range(shown, state, run.stretch.from);
+        ui.wake(2);
+      }
+      flow.into(inside);
+    }
+    if (listed < runs.size()) {
       inside.gap(8);
       ui::Flow flow(inside);
-      if (ui::button(flow, base::to_hex(others[i].series),
-                     {.label = others[i].station->name, .icon = ui::tokens::kIconActivity, .look = ui::Look::kQuiet}))
-        commands.push_back(GoTo{Screen::kStation, others[i].series});
+      if (ui::button(flow, "more", {.label = words.plural("review.more", runs.size() - listed)}))
+        state.aside_shown += 10;
+      flow.into(inside);
+    }
+    if (!kept.empty()) {
+      inside.gap(16);
+      ui::heading(inside, "kept-title", words.plural("review.kept", kept.size()), 3, ui::Type::kBody);
+      for (const sensors::Stretch& stretch : kept) {
+        const std::string key = sensors::write_stretch(stretch);
+        const ui::Scope of(ui, "kept" + key);
+        inside.gap(8);
+        ui::Flow flow(inside);
+        if (ui::button(flow, "back",
+                       {.label = words.tr("review.take-back", {{"when", when(stretch.from)}}),
+                        .icon = ui::tokens::kIconUndo2,
+                        .look = ui::Look::kQuiet}))
+          commands.push_back(WriteSeries{"series.keep-back",  // a command, not a key
+                                         {{state.series, "kept/" + key, oplog::Null{}}}});
+        flow.into(inside);
+      }
+    }
+  }
+  column.gap(16);
+}
+
+void notes_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
+                Commands& commands) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "notes");
+  {
+    ui::Card card(column);
+    ui::Column& inside = card.inside;
+    ui::heading(inside, "title", words.tr("notes.title"), 2, ui::Type::kCard);
+    inside.gap(4);
+    ui::paragraph(inside, "about", words.tr("notes.about"), {.color = ui.theme().muted});
+    const auto notes = sensors::notes_of(context.state, state.series);
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+      const sensors::Note& note = notes[i];
+      const ui::Scope of(ui, sensors::write_stretch(note.stretch) + note.words);
+      inside.gap(12);
+      const bool day = note.stretch.until - note.stretch.from > series::kHour;
+      const std::string when =
+          day ? day_words(words, shown.zone, note.stretch.from)
+              : words.tr("review.when", {{"day", date_words(words, shown.zone, note.stretch.from)},
+                                         {"time", hour_words(words, shown.zone, note.stretch.from)}});
+      ui::paragraph(inside, "words",
+                    words.tr("notes.one", {{"number", std::to_string(i + 1)}, {"when", when}, {"words", note.words}}));
+      ui::Flow flow(inside);
+      if (ui::button(flow, "remove",
+                     {.label = words.tr("action.delete"),
+                      .icon = ui::tokens::kIconTrash2,
+                      .look = ui::Look::kQuiet,
+                      .description = note.words}))
+        commands.push_back(WriteSeries{"series.note-remove",  // a command, not a key
+                                       {{state.series, "notes/" + sensors::write_note(note), oplog::Null{}}}});
+      flow.into(inside);
+    }
+    const auto bucket = chosen_bucket(shown, state);
+    if (bucket) {
+      inside.gap(12);
+      const std::string when = bucket->end - bucket->begin > series::kHour
+                                   ? day_words(words, shown.zone, bucket->begin)
+                                   : words.tr("review.when", {{"day", date_words(words, shown.zone, bucket->begin)},
+                                                              {"time", hour_words(words, shown.zone, bucket->begin)}});
+      std::string text = state.writing.value_or(std::string());
+      if (ui::text_field(inside, "writing", {.label = words.tr("notes.write", {{"when", when}})}, text))
+        state.writing = text;
+      inside.gap(8);
+      ui::Flow flow(inside);
+      const bool empty = base::trim(text).empty();
+      if (ui::button(flow, "keep",
+                     {.label = words.tr("notes.keep"), .icon = ui::tokens::kIconPencil, .disabled = empty}) &&
+          !empty) {
+        const sensors::Note note{{bucket->begin, bucket->end}, std::string(base::trim(text))};
+        commands.push_back(WriteSeries{"series.note",  // a command, not a key
+                                       {{state.series, "notes/" + sensors::write_note(note), std::int64_t{0}}}});
+        state.writing.reset();
+      }
       flow.into(inside);
     }
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analytics/lttb.h"
 #include "draw/chart.h"
 #include "rooms/station_parts.h"
 #include "sensors/calendar.h"
@@ -32,8 +33,8 @@ struct Curve {
   const sensors::Bucket* highest = nullptr;
 };
 
-std::span<const sensors::Bucket> in_sight(const Shown& shown, const StationState& state, series::Step step) {
-  const std::vector<sensors::Bucket>& all = shown.means.of(step);
+std::span<const sensors::Bucket> in_sight(const sensors::Means& means, const StationState& state, series::Step step) {
+  const std::vector<sensors::Bucket>& all = means.of(step);
   const auto begin = std::ranges::upper_bound(all, state.from, {}, &sensors::Bucket::end);
   const auto end = std::ranges::lower_bound(all, state.until, {}, &sensors::Bucket::begin);
   return begin < end ? std::span(begin, end) : std::span<const sensors::Bucket>();
@@ -41,7 +42,7 @@ std::span<const sensors::Bucket> in_sight(const Shown& shown, const StationState
 
 Curve curve_in_sight(const Shown& shown, const StationState& state) {
   Curve curve{.step = drawn_step(state.until - state.from), .buckets = {}};
-  curve.buckets = in_sight(shown, state, curve.step);
+  curve.buckets = in_sight(shown.means, state, curve.step);
   for (const sensors::Bucket& bucket : curve.buckets) {
     if (std::isnan(bucket.mean)) continue;
     curve.low = std::min(curve.low, bucket.low);
@@ -128,8 +129,48 @@ bool begins_at_zero(std::string_view quantity) {
          !quantity.starts_with("noise");
 }
 
+std::vector<Compared> compared(const Context& context, const StationState& state) {
+  std::vector<Compared> all;
+  for (const base::Id id : state.compared) {
+    const Measures::Held* held = context.measures.find(id);
+    const sensors::Station* station = station_of(context.measures, id);
+    if (held && held->reading && station)
+      all.push_back(
+          {station->name,
+           &held->reading->at(state.view == sensors::View::kRaw ? sensors::View::kRaw : sensors::View::kReprocessed)});
+  }
+  return all;
+}
+
+namespace {
+
+// Seen so near that each value is told apart: the values themselves, those set aside left out where checks count; of
+// more than the screen has room for, those that make the curve's shape.
+std::vector<draw::ChartPoint> points_in_sight(const Shown& shown, const StationState& state) {
+  const bool raw = state.view == sensors::View::kRaw;
+  const series::Slice slice =
+      (raw ? shown.reading.raw : shown.reading.used).read(state.from - series::kHour, state.until + series::kHour);
+  std::vector<Ms> times;
+  std::vector<float> values;
+  for (std::size_t i = 0; i < slice.size(); ++i) {
+    if (std::isnan(slice.values[i]) || (!raw && (slice.flags[i] & series::kUnusable) != 0)) continue;
+    times.push_back(slice.times[i]);
+    values.push_back(static_cast<float>(slice.values[i]));
+  }
+  constexpr std::size_t kMostPoints = 2000;
+  std::vector<draw::ChartPoint> points;
+  for (const std::size_t i : analytics::min_max_lttb(times, values, std::min(kMostPoints, values.size())))
+    points.push_back({static_cast<double>(times[i]), static_cast<double>(times[i]), values[i], values[i], values[i]});
+  return points;
+}
+
+constexpr Ms kNear = 36 * series::kHour;
+
+}  // namespace
+
 // What is drawn of what is seen; `spec.points` are `points`.
-ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationState& state) {
+ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationState& state,
+                 std::span<const Compared> beside) {
   const Curve curve = curve_in_sight(shown, state);
   const series::Header& header = shown.reading.raw.header;
   ChartOf chart;
@@ -147,6 +188,15 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
   }
   // Single peaks would press all the rest flat: the scale holds nine tenths of the means, and half again.
   double low = curve.low, high = curve.high;
+  for (const Compared& other : beside) {
+    std::vector<draw::ChartPoint>& line = chart.others.emplace_back();
+    for (const sensors::Bucket& bucket : in_sight(*other.means, state, curve.step)) {
+      const auto mean = static_cast<float>(bucket.mean);
+      line.push_back({static_cast<double>(bucket.begin), static_cast<double>(bucket.end), mean, mean, mean});
+      if (!std::isnan(bucket.mean)) low = std::min(low, bucket.mean), high = std::max(high, bucket.mean);
+    }
+  }
+  const double highest_beside = high > curve.high ? high : -std::numeric_limits<double>::infinity();
   if (curve.count > 0) {
     std::vector<double> means;
     for (const sensors::Bucket& bucket : curve.buckets)
@@ -154,6 +204,7 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
     std::ranges::sort(means);
     const double most = means.back(), usual = means[means.size() * 9 / 10];
     high = std::min(high, std::max(most * 1.15, usual * 1.5));
+    high = std::max(high, highest_beside);
     if (begins_at_zero(header.quantity)) low = std::min(0.0, low);
     if (!spec.guides.empty() && static_cast<double>(spec.guides[0].value) < high * 2.5)
       high = std::max(high, static_cast<double>(spec.guides[0].value) * 1.1);
@@ -170,6 +221,11 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
                       static_cast<float>(bucket.low), static_cast<float>(bucket.mean),
                       static_cast<float>(bucket.high)});
   spec.longest = points.empty() ? 1 : 1.6 * (points.front().until - points.front().from);
+  if (state.until - state.from <= kNear && state.view != sensors::View::kConsolidated) {
+    spec.longest = std::max(spec.longest, 4.0 * static_cast<double>(series::kHour) / 3);
+    auto near = points_in_sight(shown, state);
+    if (near.size() > points.size()) points = std::move(near);
+  }
   spec.ticks = ticks(words, shown, state);
   if (const auto bucket = chosen_bucket(shown, state))
     spec.chosen = {static_cast<double>(bucket->begin), static_cast<double>(bucket->end),
@@ -181,11 +237,12 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
 series::Step drawn_step(const StationState& state) { return drawn_step(state.until - state.from); }
 
 MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step,
-                       bool with_range) {
-  const std::span<const sensors::Bucket> buckets = in_sight(shown, state, step);
+                       bool with_range, std::span<const Compared> beside) {
+  const std::span<const sensors::Bucket> buckets = in_sight(shown.means, state, step);
   MeansTable table;
   table.heads = {words.tr("station.head.when"), words.tr("station.head.mean")};
   if (with_range) table.heads.push_back(words.tr("station.head.range"));
+  for (const Compared& other : beside) table.heads.push_back(other.name);
   table.heads.push_back(words.tr("station.head.complete"));
   for (const sensors::Bucket& bucket : buckets.first(std::min(kTableRows, buckets.size()))) {
     std::vector<std::string>& row = table.rows.emplace_back();
@@ -194,13 +251,18 @@ MeansTable means_table(const i18n::Words& words, const Shown& shown, const Stati
       row.push_back(std::isnan(bucket.mean) ? std::string()
                                             : words.tr("station.range-words", {{"low", figure(words, bucket.low)},
                                                                                {"high", figure(words, bucket.high)}}));
+    for (const Compared& other : beside) {
+      const sensors::Bucket* its = sensors::bucket_at(other.means->of(step), bucket.begin);
+      row.push_back(its ? figure(words, its->mean) : std::string());
+    }
     row.push_back(std::to_string(std::lround(100 * bucket.completeness)) + "\u00a0%");
   }
   table.left = buckets.size() - table.rows.size();
   return table;
 }
 
-void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll) {
+void curve_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
+                ui::ScrollArea& scroll) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "curve");
@@ -209,13 +271,29 @@ void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui:
   const Curve curve = curve_in_sight(shown, state);
   ui::heading(inside, "title", sight_words(words, shown, state, curve.step), 2, ui::Type::kCard);
   inside.gap(8);
-  const ChartOf chart = chart_of(words, shown, state);
+  const std::vector<Compared> beside = compared(context, state);
+  const ChartOf chart = chart_of(words, shown, state, beside);
   draw::ChartSpec spec = chart.spec;
   spec.points = chart.points;
+  for (const auto& line : chart.others) spec.others.push_back(line);
+  const std::vector<sensors::Note> notes = sensors::notes_of(context.state, state.series);
+  for (std::size_t i = 0; i < notes.size(); ++i)
+    spec.notes.push_back({static_cast<double>(notes[i].stretch.from), static_cast<double>(notes[i].stretch.until),
+                          std::to_string(i + 1)});
   const float height = ui.layout() == ui::Layout::kPhone ? 220.f : 280.f;
   const draw::ChartAnswer answer =
       draw::chart(ui, "chart", inside.take(height * std::max(1.f, ui.text_scale() * 0.8f)), spec);
   scroll.scroll_by(answer.scrolled);
+  for (std::size_t i = 0; i < beside.size(); ++i) {
+    const ui::Rect row = inside.take(ui.line_height(ui::Type::kBody) + 4);
+    draw::line_sample(ui, {row.x, row.center().y}, static_cast<int>(i) + 1);
+    ui::Column words_of = inside;
+    words_of.x = row.x + 52;
+    words_of.w = row.w - 52;
+    words_of.y = row.y;
+    ui::paragraph(words_of, "beside" + std::to_string(i), std::to_string(i + 1) + ". " + beside[i].name);
+    inside.y = std::max(inside.y, words_of.y);
+  }
   if (answer.picked) choose(shown, state, static_cast<Ms>(*answer.picked));
   if (answer.moved != 0 || answer.zoomed != 1) {
     const double about = answer.about, factor = 1 / answer.zoomed;
@@ -244,12 +322,13 @@ void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui:
   ui::paragraph(inside, "summary", spec.name);
   inside.gap(8);
   const bool narrow = inside.w < 480 * ui.text_scale();
-  const MeansTable means = means_table(words, shown, state, curve.step, !narrow);
-  const ui::TableSpec table{
-      .caption = sight_words(words, shown, state, curve.step),
-      .heads = means.heads,
-      .rows = means.rows,
-      .shares = narrow ? std::vector<float>{0.46f, 0.29f, 0.25f} : std::vector<float>{0.4f, 0.18f, 0.25f, 0.17f}};
+  const MeansTable means = means_table(words, shown, state, curve.step, !narrow && beside.empty(), beside);
+  const ui::TableSpec table{.caption = sight_words(words, shown, state, curve.step),
+                            .heads = means.heads,
+                            .rows = means.rows,
+                            .shares = !beside.empty() ? std::vector<float>()
+                                      : narrow        ? std::vector<float>{0.46f, 0.29f, 0.25f}
+                                                      : std::vector<float>{0.4f, 0.18f, 0.25f, 0.17f}};
   ui::table(inside, "rows", table);
   if (means.left > 0) {
     inside.gap(8);

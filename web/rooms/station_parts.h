@@ -16,7 +16,20 @@ struct Shown {
   const series::Series* humidity;
   const series::Zone& zone;
   const sensors::Means& means;  // at the view
+  const std::string& made_from;
 };
+// Another station's series of the same quantity; km away, NaN where either is not on the map.
+struct Alike {
+  const sensors::Station* station;
+  base::Id series;
+  double kilometres;
+};
+std::vector<Alike> alike(const Context& context, const sensors::Station& station, base::Id series);  // nearest first
+// What the view, the analysis and the comparisons need read.
+std::vector<base::Id> also_needed(const Context& context, const sensors::Station& station, const StationState& state);
+// The neighbourhood's values, made when the view asks for them; nullptr: nobody near measures the same, or not yet.
+const Made* consolidated(const Context& context, const sensors::Station& station, StationState& state);
+
 std::optional<Shown> shown(const Context& context, const StationState& state);
 
 // A day is chosen among days, an hour within one.
@@ -50,9 +63,16 @@ void turn_page(const Shown& shown, StationState& state, int direction);
 // ---- station_curve.cpp
 struct ChartOf {
   std::vector<draw::ChartPoint> points;
-  draw::ChartSpec spec;  // without its points
+  std::vector<std::vector<draw::ChartPoint>> others;  // of those compared
+  draw::ChartSpec spec;                               // without its points
 };
-ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationState& state);
+struct Compared {
+  std::string name;
+  const sensors::Means* means;
+};
+std::vector<Compared> compared(const Context& context, const StationState& state);
+ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationState& state,
+                 std::span<const Compared> beside = {});
 struct MeansTable {
   std::vector<std::string> heads;
   std::vector<std::vector<std::string>> rows;
@@ -60,16 +80,14 @@ struct MeansTable {
 };
 series::Step drawn_step(const StationState& state);  // of the curve
 MeansTable means_table(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step,
-                       bool with_range);
+                       bool with_range, std::span<const Compared> beside = {});
 // "Du 9 novembre 2026 au 15 novembre 2026, heure par heure"
 std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step);
-void curve_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
+void curve_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
+                ui::ScrollArea& scroll);
 void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
 // Whether a scale of it begins at zero, where nothing would be nothing.
 bool begins_at_zero(std::string_view quantity);
-
-// ---- station_rhythm.cpp
-void rhythm_card(ui::Column& column, const Shown& shown, StationState& state);
 
 // ---- station_why.cpp
 struct WhyStep {
@@ -78,17 +96,24 @@ struct WhyStep {
 std::vector<WhyStep> why_steps(const i18n::Words& words, const Shown& shown, const StationState& state,
                                const sensors::Bucket& bucket);
 
+std::string aside_reason(const i18n::Words& words, series::Flag flag, std::size_t count);  // "3 valeurs hors limites"
+
 // ---- station_bulletin.cpp
 print::Curve printed_curve(const i18n::Words& words, const Shown& shown, const StationState& state);
 print::Bulletin bulletin_of(const i18n::Words& words, const Shown& shown, const StationState& state,
                             const sensors::Station& station);
 
 // ---- station_cards.cpp
-void quality_card(ui::Column& column, const Context& context, const Shown& shown, const StationState& state,
-                  Commands& commands);
-// Nothing where there is no other station that measures the same.
-void others_card(ui::Column& column, const Context& context, const sensors::Station& station, const StationState& state,
+void quality_card(ui::Column& column, const Context& context, const sensors::Station& station, const Shown& shown,
+                  const StationState& state, Commands& commands);
+// Up to kMostCompared others on the curve. Nothing where there is no other station that measures the same.
+void others_card(ui::Column& column, const Context& context, const sensors::Station& station, StationState& state,
                  Commands& commands);
+// What the checks set aside, to be looked at one by one; and what people know of a stretch.
+void review_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
+                 Commands& commands);
+void notes_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
+                Commands& commands);
 void side_by_side_card(ui::Column& column, const Context& context, const sensors::Station& station, const Shown& shown,
                        StationState& state, Commands& commands);
 void take_card(ui::Column& column, const sensors::Station& station, const Shown& shown, const StationState& state,

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "rooms/station_parts.h"
+#include "rooms/station_plots.h"
 
 namespace rooms::station_parts {
 namespace {
@@ -16,8 +16,12 @@ Ms local_days_later(const series::Zone& zone, Ms midnight, int days) {
 std::optional<Shown> shown(const Context& context, const StationState& state) {
   const Measures::Held* held = context.measures.find(state.series);
   if (!held || !held->reading || held->reading->raw.size() == 0) return std::nullopt;
-  return Shown{*held->reading, held->humidity.get(), sensors::zone_of(held->reading->raw),
-               held->reading->at(state.view)};
+  const auto neighbours = state.made.find("consolidated");
+  const bool among = state.view == sensors::View::kConsolidated && neighbours != state.made.end() && neighbours->second;
+  const sensors::Means& means = among                               ? neighbours->second->means
+                                : state.view == sensors::View::kRaw ? held->reading->at(sensors::View::kRaw)
+                                                                    : held->reading->at(sensors::View::kReprocessed);
+  return Shown{*held->reading, held->humidity.get(), sensors::zone_of(held->reading->raw), means, held->made_from};
 }
 
 series::Step chosen_step(const StationState& state) {
@@ -64,7 +68,7 @@ std::optional<Grade> grade_of(const Shown& shown, const sensors::Bucket& day) {
 }
 
 bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Bucket& bucket) {
-  const auto stretches = sensors::rejected_of(context.state, state.series);
+  const auto stretches = sensors::stretches_of(context.state, state.series, "rejected");
   return std::ranges::find(stretches, sensors::Stretch{bucket.begin, bucket.end}) != stretches.end();
 }
 

@@ -24,15 +24,9 @@ std::string bounds_words(const i18n::Words& words, const Grade& grade, const ser
 }
 
 std::string aside_words(const i18n::Words& words, const sensors::Lineage& lineage) {
-  constexpr std::pair<series::Flag, const char*> kNames[] = {{series::kRejected, "rejected"}, {series::kClock, "clock"},
-                                                             {series::kConflict, "conflict"}, {series::kRange, "range"},
-                                                             {series::kStuck, "stuck"},       {series::kSpike, "spike"},
-                                                             {series::kDrift, "drift"}};
   std::string text;
   for (const sensors::Lineage::Aside& aside : lineage.aside)
-    for (const auto& [flag, name] : kNames)
-      if (flag == aside.flag)
-        text += (text.empty() ? "" : ", ") + words.plural(std::string("why.aside.") + name, aside.count);
+    text += (text.empty() ? "" : ", ") + aside_reason(words, aside.flag, aside.count);
   return text;
 }
 
@@ -67,6 +61,16 @@ void draw_steps(ui::Column& column, const std::vector<WhyStep>& steps) {
 
 }  // namespace
 
+std::string station_parts::aside_reason(const i18n::Words& words, series::Flag flag, std::size_t count) {
+  constexpr std::pair<series::Flag, const char*> kNames[] = {{series::kRejected, "rejected"}, {series::kClock, "clock"},
+                                                             {series::kConflict, "conflict"}, {series::kRange, "range"},
+                                                             {series::kStuck, "stuck"},       {series::kSpike, "spike"},
+                                                             {series::kDrift, "drift"}};
+  for (const auto& [its, name] : kNames)
+    if (its == flag) return words.plural(std::string("why.aside.") + name, count);
+  return {};
+}
+
 std::vector<WhyStep> station_parts::why_steps(const i18n::Words& words, const Shown& shown, const StationState& state,
                                               const sensors::Bucket& bucket) {
   const sensors::Lineage lineage = sensors::explain(shown.reading, shown.humidity, bucket.begin, bucket.end);
@@ -84,6 +88,8 @@ std::vector<WhyStep> station_parts::why_steps(const i18n::Words& words, const Sh
   }
   steps.push_back({"shown", words.tr("why.shown", {{"value", value_with_unit(words, bucket.mean, header)}}),
                    mean_words(words, shown.zone, bucket)});
+  if (state.view == sensors::View::kConsolidated)
+    steps.push_back({"among", words.tr("why.among"), words.tr("why.among-detail")});
   const bool raw = state.view == sensors::View::kRaw;
   const std::size_t used = raw ? bucket.count : lineage.used;
   steps.push_back({"complete",

@@ -1,0 +1,255 @@
+// What measures mean for people: the level "application". The air index of each day, a room's confinement, a street's
+// noise, the comfort of warm and damp air; each by the text that defines it.
+#include <algorithm>
+#include <cmath>
+
+#include "analytics/confinement.h"
+#include "analytics/weather.h"
+#include "rooms/station_plots.h"
+#include "sensors/air_index.h"
+#include "sensors/noise_days.h"
+
+namespace rooms::station_parts {
+
+using namespace measures_parts;
+using print::Ink;
+
+namespace {
+
+// Days as bars, each in the ink of its grade; what is written on them is in the table.
+struct DayBar {
+  Ms begin;
+  double value;
+  Ink ink;
+};
+constexpr std::size_t kMostDays = 62;
+
+void paint_days(print::Canvas& canvas, const i18n::Words& words, const series::Zone& zone,
+                const std::vector<DayBar>& days, double low, double high, const std::string& unit,
+                const std::vector<std::pair<double, std::string>>& limits) {
+  const Axes at = axes(canvas, words, low, high, unit);
+  const double width = (at.right - at.left) / static_cast<double>(std::max<std::size_t>(days.size(), 7));
+  std::vector<std::pair<double, std::string>> under;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const double left = at.left + static_cast<double>(i) * width;
+    const series::Civil civil = series::to_civil(series::to_local(zone, days[i].begin));
+    under.emplace_back(left + width / 2,
+                       std::to_string(civil.day) + ' ' + words.tr("date.month-short-" + std::to_string(civil.month)));
+    if (std::isnan(days[i].value)) continue;
+    const double top = at.y(days[i].value);
+    canvas.box(left + width * 0.1, top, width * 0.8, std::max(2.0, at.bottom - top), days[i].ink);
+  }
+  for (const auto& [value, text] : limits) {
+    if (value <= at.low || value > at.high) continue;
+    canvas.line({{at.left, at.y(value)}, {at.right, at.y(value)}}, Ink::kLimit, 2, true);
+    canvas.words({at.right - 2, at.y(value) - canvas.line_height * 0.6}, print::Anchor::kEnd, Ink::kLimit, text);
+  }
+  below(canvas, at, under);
+}
+
+template <class T>
+void last_of(std::vector<T>& days) {
+  if (days.size() > kMostDays) days.erase(days.begin(), days.end() - static_cast<std::ptrdiff_t>(kMostDays));
+}
+
+std::vector<base::Id> all_of_it(const Context&, const sensors::Station& station) { return station.series; }
+
+// ---- the air index
+
+const sensors::Scale* scale_at(const Asked& asked) {
+  return sensors::find_scale("atmo-2021", asked.shown.reading.raw.chunks().back().last);
+}
+
+bool has_index(const Asked& asked) {
+  const sensors::Scale* scale = scale_at(asked);
+  if (!scale || asked.station.is.exposure == "indoor") return false;
+  return std::ranges::any_of(scale->bounds, [&](const sensors::GradeBounds& bounds) {
+    return static_cast<bool>(series_of_quantity(asked.context, asked.station, bounds.quantity));
+  });
+}
+
+std::optional<Plot> index_plot(const Asked& asked) {
+  const i18n::Words& words = asked.words;
+  const sensors::Scale& scale = *scale_at(asked);
+  std::vector<const series::Series*> here;
+  for (const base::Id id : asked.station.series)
+    if (const Measures::Held* held = asked.context.measures.find(id); held && held->reading)
+      here.push_back(&held->reading->used);
+  std::vector<sensors::IndexStep> steps;
+  for (sensors::IndexStep& step : sensors::air_index(here, scale))
+    if (step.begin >= asked.stretch.from && step.begin < asked.stretch.until && step.grade > 0)
+      steps.push_back(std::move(step));
+  if (steps.empty()) return std::nullopt;
+  std::array<std::size_t, 6> counts{};
+  for (const sensors::IndexStep& step : steps) ++counts[static_cast<std::size_t>(step.grade - 1)];
+  const std::string prefix = "scale." + std::string(scale.key) + ".grade.";
+  std::string days;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] > 0)
+      days +=
+          (days.empty() ? "" : ", ") + words.tr("plot.index.days", {{"name", words.tr(prefix + std::to_string(i + 1))},
+                                                                    {"days", words.plural("plot.days", counts[i])}});
+  const int last = steps.back().grade;
+  Plot plot;
+  plot.title = words.tr("plot.index");
+  plot.height = 220;
+  plot.summary = words.tr("plot.index.summary", {{"scale", words.tr("scale." + std::string(scale.key))},
+                                                 {"days", days},
+                                                 {"last", day_words(words, asked.shown.zone, steps.back().begin)},
+                                                 {"grade", std::to_string(last)},
+                                                 {"name", words.tr(prefix + std::to_string(last))}}) +
+                 ' ' + words.tr("plot.index.advice-" + std::to_string(last));
+  last_of(steps);
+  plot.heads = {words.tr("station.head.when"), words.tr("plot.index"), words.tr("plot.index.made-by")};
+  std::vector<DayBar> bars;
+  for (const sensors::IndexStep& step : steps) {
+    plot.rows.push_back({day_words(words, asked.shown.zone, step.begin),
+                         std::to_string(step.grade) + ", " + words.tr(prefix + std::to_string(step.grade)),
+                         quantity_words(words, step.quantity)});
+    bars.push_back({step.begin, static_cast<double>(step.grade), print::step(Ink::kGrade, step.grade - 1)});
+  }
+  plot.paint = [&words, bars, &zone = asked.shown.zone](print::Canvas& canvas) {
+    paint_days(canvas, words, zone, bars, 0, 6, words.tr("plot.index.unit"), {});
+  };
+  return plot;
+}
+
+// ---- confinement
+
+bool is_co2(const Asked& asked) { return asked.header().quantity == "co2"; }
+std::vector<base::Id> nothing(const Context&, const sensors::Station&) { return {}; }
+
+std::optional<Plot> confinement_plot(const Asked& asked) {
+  const i18n::Words& words = asked.words;
+  const auto found = sensors::confinement_of(asked.shown.reading.used, asked.stretch);
+  if (!found) return std::nullopt;
+  const int level = analytics::icone_level(found->icone);
+  Plot plot;
+  plot.title = words.tr("plot.confinement");
+  plot.height = 220;
+  plot.summary = words.tr("plot.confinement.summary", {{"icone", words.decimal(found->icone, 1)},
+                                                       {"level", std::to_string(level)},
+                                                       {"name", words.tr("plot.icone-" + std::to_string(level))},
+                                                       {"above", words.decimal(100 * found->above_800, 0)},
+                                                       {"far", words.decimal(100 * found->above_1500, 0)}});
+  plot.heads = {words.tr("station.head.when"), words.tr("plot.icone"), words.tr("plot.highest")};
+  std::vector<sensors::Confinement::Day> days = found->days;
+  last_of(days);
+  std::vector<DayBar> bars;
+  for (const auto& day : days) {
+    const int its = analytics::icone_level(day.icone);
+    plot.rows.push_back({day_words(words, asked.shown.zone, day.begin),
+                         words.decimal(day.icone, 1) + ", " + words.tr("plot.icone-" + std::to_string(its)),
+                         value_with_unit(words, day.highest, asked.header())});
+    bars.push_back({day.begin, day.icone, print::step(Ink::kSequence, its)});
+  }
+  plot.paint = [&words, bars, &zone = asked.shown.zone](print::Canvas& canvas) {
+    paint_days(canvas, words, zone, bars, 0, 5, words.tr("plot.icone"), {});
+  };
+  return plot;
+}
+
+// ---- noise
+
+constexpr double kRoadLden = 53;  // WHO Europe 2018
+bool is_noise(const Asked& asked) { return asked.header().quantity.starts_with("noise_"); }
+
+std::optional<Plot> noise_plot(const Asked& asked) {
+  const i18n::Words& words = asked.words;
+  std::vector<sensors::NoiseDay> days;
+  for (const sensors::NoiseDay& day : sensors::noise_days(asked.shown.reading.used))
+    if (day.begin >= asked.stretch.from && day.begin < asked.stretch.until) days.push_back(day);
+  const analytics::DayLevels over = sensors::over_days(days);
+  if (!over.lden && !over.night && !over.day) return std::nullopt;
+  const std::string unit = "\u00a0dB(A)";
+  const auto level = [&](const std::optional<double>& value) {
+    return value ? words.decimal(*value, 1) + unit : words.tr("plot.noise.refused");
+  };
+  Plot plot;
+  plot.title = words.tr("plot.noise");
+  plot.height = 240;
+  plot.summary = words.tr(
+      "plot.noise.summary",
+      {{"lden", level(over.lden)}, {"lnight", level(over.night)}, {"days", words.plural("plot.days", days.size())}});
+  last_of(days);
+  plot.heads = {words.tr("station.head.when"), "Lden", words.tr("plot.noise.day"), words.tr("plot.noise.evening"),
+                words.tr("plot.noise.night")};
+  std::vector<DayBar> bars;
+  double low = 100, high = kRoadLden;
+  for (const sensors::NoiseDay& day : days) {
+    const double lden = day.levels.lden.value_or(std::numeric_limits<double>::quiet_NaN());
+    plot.rows.push_back({day_words(words, asked.shown.zone, day.begin), level(day.levels.lden), level(day.levels.day),
+                         level(day.levels.evening), level(day.levels.night)});
+    bars.push_back({day.begin, lden, Ink::kLine});
+    if (!std::isnan(lden)) low = std::min(low, lden), high = std::max(high, lden);
+  }
+  low = std::min(low, kRoadLden) - 5;
+  plot.paint = [&words, bars, low, high, &zone = asked.shown.zone](print::Canvas& canvas) {
+    paint_days(canvas, words, zone, bars, low, high, "dB(A)", {{kRoadLden, words.tr("plot.noise.guide")}});
+  };
+  return plot;
+}
+
+// ---- comfort
+
+bool has_comfort(const Asked& asked) {
+  return (asked.header().quantity == "temperature" || asked.header().quantity == "humidity") &&
+         series_of_quantity(asked.context, asked.station, "temperature") &&
+         series_of_quantity(asked.context, asked.station, "humidity");
+}
+
+std::optional<Plot> comfort_plot(const Asked& asked) {
+  const sensors::Reading *temperature = asked.other("temperature"), *humidity = asked.other("humidity");
+  if (!temperature || !humidity) return std::nullopt;
+  const i18n::Words& words = asked.words;
+
+  const std::vector<sensors::Bucket>& damp = humidity->at(sensors::View::kReprocessed).hours;
+  struct Day {
+    Ms begin;
+    double felt, dew;
+  };
+  std::vector<Day> days;
+  const auto hours = sensors::whole_within(temperature->at(sensors::View::kReprocessed).hours, asked.stretch);
+  for (const sensors::Bucket& hour : hours) {
+    const sensors::Bucket* its = sensors::bucket_at(damp, hour.begin);
+    if (!its || std::isnan(its->mean)) continue;
+    const Ms begin = series::floor_to(asked.shown.zone, hour.begin, series::Step::kEachDay);
+    const double felt = analytics::heat_index(hour.mean, its->mean), dew = analytics::dew_point(hour.mean, its->mean);
+    if (days.empty() || days.back().begin != begin) days.push_back({begin, felt, dew});
+    days.back().felt = std::fmax(days.back().felt, felt);
+    days.back().dew = std::fmax(days.back().dew, dew);
+  }
+  if (days.empty()) return std::nullopt;
+  const auto hottest = std::ranges::max_element(days, {}, &Day::felt);
+  const auto degrees = [&](double value) { return words.decimal(value, 1) + "\u00a0°C"; };
+  Plot plot;
+  plot.title = words.tr("plot.comfort");
+  plot.height = 220;
+  plot.summary = words.tr("plot.comfort.summary", {{"day", day_words(words, asked.shown.zone, hottest->begin)},
+                                                   {"felt", degrees(hottest->felt)},
+                                                   {"dew", degrees(hottest->dew)}});
+  last_of(days);
+  plot.heads = {words.tr("station.head.when"), words.tr("plot.comfort.felt"), words.tr("plot.comfort.dew")};
+  std::vector<DayBar> bars;
+  double low = 0, high = 1;
+  for (const Day& day : days) {
+    plot.rows.push_back({day_words(words, asked.shown.zone, day.begin), degrees(day.felt), degrees(day.dew)});
+    bars.push_back({day.begin, day.felt, Ink::kLine});
+    low = std::min(low, day.felt), high = std::max(high, day.felt);
+  }
+  plot.paint = [&words, bars, low, high, &zone = asked.shown.zone](print::Canvas& canvas) {
+    paint_days(canvas, words, zone, bars, low, high, "°C", {{32, words.tr("plot.comfort.guide")}});
+  };
+  return plot;
+}
+
+constexpr PlotKind kApplications[] = {{"index", has_index, index_plot, all_of_it},
+                                      {"confinement", is_co2, confinement_plot, nothing},
+                                      {"noise", is_noise, noise_plot, nothing},
+                                      {"comfort", has_comfort, comfort_plot, all_of_it}};
+
+}  // namespace
+
+std::span<const PlotKind> applications() { return kApplications; }
+
+}  // namespace rooms::station_parts
