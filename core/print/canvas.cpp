@@ -53,6 +53,13 @@ void Canvas::words(Place at, Anchor anchor, Ink ink, std::string text, bool bold
                     .words = std::move(text)});
 }
 
+void Canvas::label(Place at, Anchor anchor, Ink ink, std::string text) {
+  const double wide = width_of(text) + 8;
+  const double left = anchor == Anchor::kStart ? at.x - 4 : anchor == Anchor::kEnd ? at.x - wide + 4 : at.x - wide / 2;
+  box(left, at.y - line_height / 2, wide, line_height, Ink::kPaper);
+  words(at, anchor, ink, std::move(text));
+}
+
 Canvas paper(double width, double height) {
   return Canvas({width, height, kLetterHeight * 1.4, [](std::string_view text) {
                    return kLetterWidth * static_cast<double>(base::count_code_points(text));

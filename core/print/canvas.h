@@ -57,6 +57,8 @@ class Canvas : public CanvasSize {
   void area(std::vector<Place> convex, Ink ink);
   void box(double x, double y, double across, double down, Ink ink);
   void disc(Place at, double radius, Ink ink);
+  // Words that lie over what is painted already, on paper.
+  void label(Place at, Anchor anchor, Ink ink, std::string text);
   void words(Place at, Anchor anchor, Ink ink, std::string text, bool bold = false);
 
   const std::vector<Mark>& marks() const { return marks_; }

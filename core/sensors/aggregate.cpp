@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "analytics/gaps.h"
-#include "analytics/group.h"
 #include "analytics/noise.h"
+#include "analytics/order.h"
 #include "analytics/wind.h"
 #include "sensors/calendar.h"
 
@@ -14,19 +14,6 @@ namespace {
 
 using series::Ms;
 
-// Each bucket's own mean where the arithmetic one is wrong; the values of a bucket lie together, in order of time.
-template <class Mean>
-void replace_means(std::vector<Bucket>& buckets, std::span<const Ms> times, std::span<const double> values, Mean mean) {
-  std::size_t begin = 0;
-  for (Bucket& bucket : buckets) {
-    while (begin < times.size() && times[begin] < bucket.begin) ++begin;
-    std::size_t end = begin;
-    while (end < times.size() && times[end] < bucket.end) ++end;
-    if (bucket.count > 0) bucket.mean = mean(values.subspan(begin, end - begin));
-    begin = end;
-  }
-}
-
 }  // namespace
 
 const series::Zone& zone_of(const series::Series& series) {
@@ -34,40 +21,68 @@ const series::Zone& zone_of(const series::Series& series) {
   return zone ? *zone : series::utc();
 }
 
-std::vector<Bucket> aggregate(const series::Series& series, series::Step step) {
+Usable usable(const series::Series& series) {
   const series::Slice all = series.read();
-  std::vector<Ms> times;
-  std::vector<double> values;
+  Usable of{.zone = &zone_of(series), .quantity = series.header.quantity, .times = {}, .values = {}, .usual = 0};
+  of.times.reserve(all.size());
+  of.values.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     if ((all.flags[i] & series::kUnusable) != 0 || std::isnan(all.values[i])) continue;
-    times.push_back(all.times[i]);
-    values.push_back(all.values[i]);
+    of.times.push_back(all.times[i]);
+    of.values.push_back(all.values[i]);
   }
+  of.usual = analytics::usual_step(of.times);
+  return of;
+}
+
+std::vector<Bucket> aggregate(const Usable& of, series::Step step, Quantiles quantiles) {
   std::vector<Bucket> out;
+  const std::vector<Ms>& times = of.times;
   constexpr Ms kShortest[] = {series::kHour, 23 * series::kHour, 28 * series::kDay, 365 * series::kDay};
   if (times.empty() ||
       (times.back() - times.front()) / kShortest[static_cast<std::size_t>(step)] > static_cast<Ms>(kMostBuckets))
     return out;
-  const auto edges = bounds(zone_of(series), times.front(), times.back(), step);
-  const std::size_t count = edges.size() - 1;
-  const auto groups = analytics::bucket(times, edges);
-  const auto aggregates = analytics::group(groups, values, count);
-  constexpr double kQuantiles[] = {0.5, 0.95};
-  const auto quantiles = analytics::group_quantiles(groups, values, count, kQuantiles);
-  const double usual = static_cast<double>(analytics::usual_step(times));
-  for (std::size_t i = 0; i < count; ++i) {
-    const analytics::Aggregate& its = aggregates[i];
-    Bucket bucket{edges[i], edges[i + 1], its.count,        its.count > 0 ? 1.0 : 0.0, its.mean,
-                  its.low,  its.high,     quantiles[2 * i], quantiles[2 * i + 1]};
+  const auto edges = bounds(*of.zone, times.front(), times.back(), step);
+  out.reserve(edges.size() - 1);
+  const auto usual = static_cast<double>(of.usual);
+  std::vector<double> sorted;
+  std::size_t i = 0;
+  // Points come by time: those of a bucket lie together.
+  for (std::size_t edge = 0; edge + 1 < edges.size(); ++edge) {
+    const std::size_t begin = i;
+    Bucket bucket{.begin = edges[edge], .end = edges[edge + 1]};
+    double sum = 0, low = std::numeric_limits<double>::infinity(), high = -low;
+    for (; i < times.size() && times[i] < bucket.end; ++i) {
+      const double value = of.values[i];
+      sum += value;
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+    bucket.count = static_cast<std::uint32_t>(i - begin);
+    if (bucket.count > 0) {
+      const std::span<const double> its = std::span(of.values).subspan(begin, bucket.count);
+      bucket.completeness = 1;
+      bucket.mean = sum / bucket.count;
+      bucket.low = low;
+      bucket.high = high;
+      if (of.quantity.starts_with("noise_")) bucket.mean = *analytics::laeq(its);
+      if (of.quantity == "wind_direction") bucket.mean = analytics::mean_direction(its);
+      if (quantiles == Quantiles::kMedianAndP95) {
+        sorted.assign(its.begin(), its.end());
+        bucket.p50 = analytics::quantile_in_place(sorted, 0.5);
+        bucket.p95 = analytics::quantile_in_place(sorted, 0.95);
+      }
+    }
     if (usual > 0)
       bucket.completeness =
-          std::min(1.0, its.count * usual / std::max(usual, static_cast<double>(bucket.end - bucket.begin)));
+          std::min(1.0, bucket.count * usual / std::max(usual, static_cast<double>(bucket.end - bucket.begin)));
     out.push_back(bucket);
   }
-  if (series.header.quantity.starts_with("noise_"))
-    replace_means(out, times, values, [](std::span<const double> levels) { return *analytics::laeq(levels); });
-  if (series.header.quantity == "wind_direction") replace_means(out, times, values, analytics::mean_direction);
   return out;
+}
+
+std::vector<Bucket> aggregate(const series::Series& series, series::Step step) {
+  return aggregate(usable(series), step, Quantiles::kMedianAndP95);
 }
 
 }  // namespace sensors

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "series/series.h"
@@ -26,6 +27,18 @@ struct Bucket {
 // a series whose ends lie more than kMostBuckets steps apart (a broken clock) gives none.
 inline constexpr std::size_t kMostBuckets = 2'000'000;
 std::vector<Bucket> aggregate(const series::Series& series, series::Step step);
+
+// The points of a series that count, read once for several steps. O(points) each; quantiles take ten times as long.
+struct Usable {
+  const series::Zone* zone;
+  std::string quantity;
+  std::vector<series::Ms> times;
+  std::vector<double> values;
+  series::Ms usual;  // the usual step; 0: of one point there is none
+};
+Usable usable(const series::Series& series);
+enum class Quantiles { kNone, kMedianAndP95 };
+std::vector<Bucket> aggregate(const Usable& of, series::Step step, Quantiles quantiles);
 
 // How many values of a step must be there for its mean to be shown: directive 2008/50/EC, annex VII.
 inline constexpr double kLeastComplete = 0.75;

@@ -19,14 +19,16 @@ struct Value {
 std::vector<Value> averaged(const series::Series& series, Averaging averaging) {
   std::vector<Value> out;
   const bool hourly = averaging == Averaging::kHour;
+  const Usable of = usable(series);
   if (averaging != Averaging::kDayMaximumHour) {
-    for (const Bucket& bucket : aggregate(series, hourly ? series::Step::kEachHour : series::Step::kEachDay))
+    for (const Bucket& bucket :
+         aggregate(of, hourly ? series::Step::kEachHour : series::Step::kEachDay, Quantiles::kNone))
       if (bucket.completeness >= kLeastComplete) out.push_back({bucket.begin, bucket.mean});
     return out;
   }
   std::map<Ms, std::pair<int, double>> days;  // complete hours, and the highest of their means
   const series::Zone& zone = zone_of(series);
-  for (const Bucket& bucket : aggregate(series, series::Step::kEachHour)) {
+  for (const Bucket& bucket : aggregate(of, series::Step::kEachHour, Quantiles::kNone)) {
     if (bucket.completeness < kLeastComplete) continue;
     auto& [hours, highest] = days[series::floor_to(zone, bucket.begin, series::Step::kEachDay)];
     highest = hours++ == 0 ? bucket.mean : std::max(highest, bucket.mean);

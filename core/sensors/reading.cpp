@@ -61,8 +61,10 @@ std::vector<AsideRun> aside_runs(const Reading& reading, const Stretch& within) 
 }
 
 Means means_of(const series::Series& series) {
-  return {aggregate(series, series::Step::kEachHour), aggregate(series, series::Step::kEachDay),
-          aggregate(series, series::Step::kEachMonth)};
+  const Usable of = usable(series);
+  return {aggregate(of, series::Step::kEachHour, Quantiles::kNone),
+          aggregate(of, series::Step::kEachDay, Quantiles::kNone),
+          aggregate(of, series::Step::kEachMonth, Quantiles::kNone)};
 }
 
 Judgement judgement_of(const records::State& state, base::Id record) {
@@ -77,12 +79,12 @@ Reading read(series::Series raw, const Judgement& judgement, const series::Serie
   reading.flagged = check(reading.used);
   mark(reading.used, judgement.kept, kChecks, 0);
   mark(reading.used, judgement.rejected, series::kRejected, series::kRejected);
-  reading.checked_hours = aggregate(reading.used, series::Step::kEachHour);
   if (!judgement.recipe.empty()) {
     reading.recipe = read_recipe(judgement.recipe);
     if (!reading.recipe) reading.no_recipe = {"series.unknown-recipe", {{"recipe", judgement.recipe}}};
   }
   if (reading.recipe) {
+    reading.checked_hours = aggregate(usable(reading.used), series::Step::kEachHour, Quantiles::kNone);
     auto corrected = reprocess(reading.used, *reading.recipe, humidity);
     if (corrected) {
       reading.used = std::move(*corrected);
@@ -95,6 +97,7 @@ Reading read(series::Series raw, const Judgement& judgement, const series::Serie
   series::Series plain = reading.raw;
   plain.set_flags(static_cast<series::Flags>(~0u), std::vector<series::Flags>(plain.size()));
   reading.means = {means_of(plain), means_of(reading.used)};
+  if (!reading.recipe) reading.checked_hours = reading.at(View::kReprocessed).hours;
   return reading;
 }
 

@@ -42,7 +42,7 @@ void paint_days(print::Canvas& canvas, const i18n::Words& words, const series::Z
   for (const auto& [value, text] : limits) {
     if (value <= at.low || value > at.high) continue;
     canvas.line({{at.left, at.y(value)}, {at.right, at.y(value)}}, Ink::kLimit, 2, true);
-    canvas.words({at.right - 2, at.y(value) - canvas.line_height * 0.6}, print::Anchor::kEnd, Ink::kLimit, text);
+    canvas.label({at.right - 4, at.y(value) - canvas.line_height * 0.6}, print::Anchor::kEnd, Ink::kLimit, text);
   }
   below(canvas, at, under);
 }

@@ -136,7 +136,8 @@ std::optional<Plot> trend_plot(const Asked& asked) {
   const series::Header& header = asked.header();
   Plot plot;
   plot.title = words.tr("plot.trend");
-  const bool sure = trend->test.p < 0.05;
+  // Both must say so: the test, and an interval on one side of nothing.
+  const bool sure = trend->test.p < 0.05 && trend->line.slope_low * trend->line.slope_high > 0;
   const std::string change = words.decimal(trend->line.slope, 2) + "\u00a0" + header.unit_text;
   plot.summary = words.tr(!sure                   ? "plot.trend.none"
                           : trend->line.slope > 0 ? "plot.trend.up"

@@ -100,7 +100,7 @@ std::optional<Plot> rose_plot(const Asked& asked) {
       canvas.area(std::move(wedge),
                   print::step(Ink::kSequence, std::max(0, shade(rose.brought[sector].mean, low, high))));
     }
-    canvas.words({middle.x + 6, middle.y - radius + canvas.line_height * 0.7}, print::Anchor::kStart, Ink::kAxis,
+    canvas.label({middle.x + 8, middle.y - radius + canvas.line_height * 0.7}, print::Anchor::kStart, Ink::kAxis,
                  words.decimal(100 * widest, 0) + "\u00a0%");
     legend(canvas, 4, canvas.height - canvas.line_height * 0.7, figure(words, low),
            value_with_unit(words, high, header));
@@ -161,7 +161,7 @@ std::optional<Plot> polar_plot(const Asked& asked) {
                  print::step(Ink::kSequence, shade(polar.cells[cell].mean, low, high)));
     }
     compass(canvas, words, middle, radius);
-    canvas.words({middle.x + 6, middle.y - radius + canvas.line_height * 0.7}, print::Anchor::kStart, Ink::kAxis,
+    canvas.label({middle.x + 8, middle.y - radius + canvas.line_height * 0.7}, print::Anchor::kStart, Ink::kAxis,
                  words.decimal(polar.max_speed, 0) + "\u00a0m/s");
     legend(canvas, 4, canvas.height - canvas.line_height * 0.7, figure(words, low),
            value_with_unit(words, high, header));

@@ -123,6 +123,38 @@ void refresh_surface(const Context& context, const MeasuresState& state, Station
   }
 }
 
+// What the colours and shapes of the marks mean, in the lower left corner.
+void map_legend(ui::Ui& ui, const Context& context, const ui::Rect& rect, const Span& span, const std::string& unit) {
+  const i18n::Words& words = ui.words();
+  const float line = ui.line_height(ui::Type::kLegend), cell = ui.beside_text(20);
+  const ui::TextStyle small{.type = ui::Type::kLegend};
+  const std::string low = figure(words, span.low), high = figure(words, span.high) + "\u00a0" + unit;
+  std::string shapes = words.tr("moment.shape-round");
+  const auto any = [&](auto holds) { return std::ranges::any_of(context.measures.stations, holds); };
+  if (any([](const sensors::Station& station) { return station.is.exposure == "indoor"; }))
+    shapes += '\n' + words.tr("moment.shape-square");
+  if (any([](const sensors::Station& station) { return station.keeper == "reference"; }))
+    shapes += '\n' + words.tr("moment.shape-diamond");
+  const float colors = ui.text_width(small, low) + 6 * cell + 16 + ui.text_width(small, high);
+  const ui::Point size = ui.measure(small, shapes, 0);
+  const ui::Rect box{rect.x + 12, rect.bottom() - 56 - size.y - line * 1.5f, std::max(colors, size.x) + 24,
+                     size.y + line * 1.5f + 16};
+  if (box.w > rect.w - 24 || box.h > rect.h / 2) return;
+  ui.fill(box, ui.theme().raised, 8);
+  ui.stroke(box, ui.theme().chart.grid, 1, 8);
+  const std::string all = words.tr("moment.legend", {{"low", low}, {"high", high}}) + ' ' + shapes;
+  ui.node(ui.id("legend"), "p", box, {.name = all, .extra = ui::font_extra(ui, ui::Type::kLegend)});
+  float x = box.x + 12;
+  ui.text({x, box.y + 8}, small, low);
+  x += ui.text_width(small, low) + 8;
+  for (const std::uint32_t color : ui.theme().chart.seq) {
+    ui.fill({x, box.y + 8, cell - 2, line}, color, 2);
+    x += cell;
+  }
+  ui.text({x + 6, box.y + 8}, small, high);
+  ui.text({box.x + 12, box.y + 8 + line * 1.5f}, small, shapes);
+}
+
 void draw_surface(ui::Ui& ui, const StationMap::Surface& surface, const Span& span,
                   const std::function<ui::Point(const geo::Point&)>& place) {
   const analytics::Grid& grid = surface.grid;
@@ -178,6 +210,12 @@ void station_map(ui::Ui& ui, const Context& context, MeasuresState& state, const
   if (picked)
     commands.push_back(
         GoTo{Screen::kStation, series_of(context.state, context.measures.stations[map.numbers[*picked]], state.shown)});
+  if (span)
+    for (const sensors::Station& station : context.measures.stations)
+      if (const base::Id id = series_of(context.state, station, state.shown)) {
+        map_legend(ui, context, rect, *span, std::string(context.state.text(id, "unit")));
+        break;
+      }
   const float size = ui.control(ui::tokens::kTargetControl);
   ui::Rect at{rect.right() - 16 - size, rect.y + 16, size, size};
   const auto floating = [&](std::string_view key, std::string_view label, const char* icon) {

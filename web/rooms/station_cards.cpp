@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-#include "rooms/station_parts.h"
+#include "rooms/station_plots.h"
 
 namespace rooms::station_parts {
 
@@ -175,9 +175,20 @@ void review_card(ui::Column& column, const Context& context, const Shown& shown,
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const auto kept = sensors::stretches_of(context.state, state.series, "kept");
-  auto runs = sensors::aside_runs(shown.reading, {state.from, state.until});
+  std::shared_ptr<const Made>& made = state.made["aside"];
+  if (const std::string from = base::to_hex(state.series) + shown.made_from; !made || made->from != from) {
+    Made fresh;
+    fresh.from = from;
+    fresh.aside = sensors::aside_runs(shown.reading,
+                                      {std::numeric_limits<series::Ms>::min(), std::numeric_limits<series::Ms>::max()});
+    made = std::make_shared<const Made>(std::move(fresh));
+  }
+  // Those in sight, the latest first.
+  const auto& all = made->aside;
+  const auto starts = [](const sensors::AsideRun& run) { return run.stretch.from; };
+  const std::span runs(std::ranges::lower_bound(all, state.from, {}, starts),
+                       std::ranges::lower_bound(all, state.until, {}, starts));
   if (runs.empty() && kept.empty()) return;
-  std::ranges::reverse(runs);
   const ui::Scope scope(ui, "review");
   {
     ui::Card card(column);
@@ -193,7 +204,7 @@ void review_card(ui::Column& column, const Context& context, const Shown& shown,
     };
     const std::size_t listed = std::min(runs.size(), 5 + state.aside_shown);
     for (std::size_t i = 0; i < listed; ++i) {
-      const sensors::AsideRun& run = runs[i];
+      const sensors::AsideRun& run = runs[runs.size() - 1 - i];
       const std::string key = sensors::write_stretch(run.stretch);
       const ui::Scope of(ui, key);
       inside.gap(12);

@@ -56,6 +56,7 @@ struct Made {
   std::optional<Plot> plot;
   std::optional<series::Series> series;  // consolidated
   sensors::Means means;
+  std::vector<sensors::AsideRun> aside;  // of the whole series, by time
   std::size_t stations = 0;
   double kilometres = 0;
 };

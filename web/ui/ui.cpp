@@ -335,6 +335,17 @@ float Ui::line_height(Type type) const {
 // Whole device pixels: glyphs then fall on texels.
 float Ui::imgui_size(Type type) const { return std::round(css_size(type) * text_scale_ * scale_ * kEmToImGui); }
 
+namespace {
+
+// The last space in at < space < stop; stop where there is none.
+const char* last_space(const char* at, const char* stop) {
+  for (const char* space = stop - 1; space > at; --space)
+    if (*space == ' ') return space;
+  return stop;
+}
+
+}  // namespace
+
 template <class Line>
 float Ui::each_line(const TextStyle& style, std::string_view text, float wrap, Line&& line) const {
   const float size = imgui_size(style.type), step = line_height(style.type);
@@ -348,6 +359,9 @@ float Ui::each_line(const TextStyle& style, std::string_view text, float wrap, L
       const char* stop = paragraph_end;
       if (wrap > 0 && at < paragraph_end) {
         stop = font(style)->CalcWordWrapPosition(size, at, paragraph_end, wrap * scale_ + 0.5f);
+        // It would part "12,4" behind the comma: a figure stays whole.
+        if (stop > at && stop < paragraph_end && (stop[-1] == ',' || stop[-1] == '.') && *stop >= '0' && *stop <= '9')
+          stop = last_space(at, stop);
         if (stop == at) ++stop;
       }
       line(y, at, stop);
