@@ -72,33 +72,58 @@ Judgement judgement_of(const records::State& state, base::Id record) {
           stretches_of(state, record, "kept")};
 }
 
-Reading read(series::Series raw, const Judgement& judgement, const series::Series* humidity) {
-  Reading reading;
-  reading.used = raw;
-  reading.raw = std::move(raw);
-  reading.flagged = check(reading.used);
-  mark(reading.used, judgement.kept, kChecks, 0);
-  mark(reading.used, judgement.rejected, series::kRejected, series::kRejected);
-  if (!judgement.recipe.empty()) {
-    reading.recipe = read_recipe(judgement.recipe);
-    if (!reading.recipe) reading.no_recipe = {"series.unknown-recipe", {{"recipe", judgement.recipe}}};
-  }
-  if (reading.recipe) {
-    reading.checked_hours = aggregate(usable(reading.used), series::Step::kEachHour, Quantiles::kNone);
-    auto corrected = reprocess(reading.used, *reading.recipe, humidity);
-    if (corrected) {
-      reading.used = std::move(*corrected);
-    } else {
-      reading.no_recipe = corrected.error();
-      reading.recipe.reset();
+ReadingWork::ReadingWork(series::Series raw, Judgement judgement, const series::Series* humidity)
+    : judgement_(std::move(judgement)), humidity_(humidity) {
+  reading_.used = raw;
+  reading_.raw = std::move(raw);
+}
+
+bool ReadingWork::step() {
+  switch (done_++) {
+    case 0:
+      reading_.flagged = check(reading_.used);
+      mark(reading_.used, judgement_.kept, kChecks, 0);
+      mark(reading_.used, judgement_.rejected, series::kRejected, series::kRejected);
+      return true;
+    case 1:
+      correct();
+      return true;
+    case 2:
+      reading_.means[1] = means_of(reading_.used);
+      if (!reading_.recipe) reading_.checked_hours = reading_.at(View::kReprocessed).hours;
+      return true;
+    default: {
+      // What the sensor said, all of it: no flag leaves anything out.
+      series::Series plain = reading_.raw;
+      plain.set_flags(static_cast<series::Flags>(~0u), std::vector<series::Flags>(plain.size()));
+      reading_.means[0] = means_of(plain);
+      return false;
     }
   }
-  // What the sensor said, all of it: no flag leaves anything out.
-  series::Series plain = reading.raw;
-  plain.set_flags(static_cast<series::Flags>(~0u), std::vector<series::Flags>(plain.size()));
-  reading.means = {means_of(plain), means_of(reading.used)};
-  if (!reading.recipe) reading.checked_hours = reading.at(View::kReprocessed).hours;
-  return reading;
+}
+
+void ReadingWork::correct() {
+  if (judgement_.recipe.empty()) return;
+  reading_.recipe = read_recipe(judgement_.recipe);
+  if (!reading_.recipe) {
+    reading_.no_recipe = {"series.unknown-recipe", {{"recipe", judgement_.recipe}}};
+    return;
+  }
+  reading_.checked_hours = aggregate(usable(reading_.used), series::Step::kEachHour, Quantiles::kNone);
+  auto corrected = reprocess(reading_.used, *reading_.recipe, humidity_);
+  if (corrected) {
+    reading_.used = std::move(*corrected);
+  } else {
+    reading_.no_recipe = corrected.error();
+    reading_.recipe.reset();
+  }
+}
+
+Reading read(series::Series raw, const Judgement& judgement, const series::Series* humidity) {
+  ReadingWork work(std::move(raw), judgement, humidity);
+  while (work.step()) {
+  }
+  return work.take();
 }
 
 const Bucket* latest(const std::vector<Bucket>& buckets) {

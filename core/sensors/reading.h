@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sensors/aggregate.h"
@@ -56,6 +57,24 @@ Judgement judgement_of(const records::State& state, base::Id record);
 
 // `humidity`: the series that a recipe for particles needs, as it came.
 Reading read(series::Series raw, const Judgement& judgement, const series::Series* humidity);
+
+// The same in parts, none of which keeps a page from its next frame for long: of ten million points each takes half a
+// second, of a month of minutes nothing that is felt.
+class ReadingWork {
+ public:
+  // `humidity` is held until the work is done.
+  ReadingWork(series::Series raw, Judgement judgement, const series::Series* humidity);
+  bool step();  // does the next part; false when that was the last
+  Reading take() { return std::move(reading_); }
+
+ private:
+  void correct();
+
+  Reading reading_;
+  Judgement judgement_;
+  const series::Series* humidity_;
+  int done_ = 0;
+};
 
 // What the checks and people set aside, a run each: points that follow each other, of one reason.
 struct AsideRun {

@@ -24,6 +24,7 @@ inline std::string read_file(const std::string& path) {
 struct Page : rooms::Host {
   std::vector<std::string> asked;
   std::vector<std::pair<std::string, std::string>> downloads;
+  bool woken = false;                                   // another frame was asked for since the last one began
   std::vector<std::pair<std::string, bool>> addresses;  // fragment, pushed
   int reloads = 0, located = 0;
   struct HubRequest {
@@ -46,7 +47,7 @@ struct Page : rooms::Host {
   void copy(const std::string&) override {}
   void locate() override { ++located; }
   void set_address(const std::string& fragment, bool push) override { addresses.emplace_back(fragment, push); }
-  void wake() override {}
+  void wake() override { woken = true; }
   void wake_in(int) override {}
 };
 
@@ -86,7 +87,11 @@ class Stage {
     return wanted;
   }
   void settle(int frames = 8) {
-    for (int i = 0; i < frames; ++i) step();
+    constexpr int kMost = 500;  // work that goes on for longer is no longer waited for
+    for (int i = 0; i < frames || (page.woken && i < kMost); ++i) {
+      page.woken = false;
+      step();
+    }
   }
   const ui::Node* node(std::string_view role, std::string_view name) {
     for (const ui::Node& node : app_->ui().mirror().nodes())

@@ -120,7 +120,8 @@ class App {
   void read_next_series();
   struct SeriesReading;
   void read_next_blob(const std::shared_ptr<SeriesReading>& job);
-  void take_reading(const SeriesReading& job);
+  void take_reading(const std::shared_ptr<SeriesReading>& job);
+  void work_on_series();
   void take_series(const TakeSeries& take);
   void load_demonstration_series();
   // app_log.cpp
@@ -169,8 +170,10 @@ class App {
   Where wanted_for_;                     // the screen and the series that were last read for
   std::vector<base::Id> wanted_series_;  // to be read, one after the other
   bool reading_series_ = false;
-  std::string page_address_, link_;  // the last link the page was opened by
-  std::int64_t sharing_wakes_ = 0;   // when a frame was last asked for on its behalf
+  std::uint64_t editions_ = 0;              // of readings, so far
+  std::shared_ptr<SeriesReading> working_;  // whose points are worked on, a part each frame
+  std::string page_address_, link_;         // the last link the page was opened by
+  std::int64_t sharing_wakes_ = 0;          // when a frame was last asked for on its behalf
   bool assets_asked_ = false, cancel_ = false;
   bool demonstration_wanted_ = false;
 

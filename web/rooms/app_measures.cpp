@@ -1,6 +1,7 @@
 // The application's part in measures: sensor files become series of the dossier, and series are read when a room wants
 // them. Points are kept as blobs before the records that name them, so that no record names what is nowhere.
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 #include "formats/sensor_export.h"
@@ -16,8 +17,9 @@ namespace {
 
 using Step = SensorIntake::Step;
 
-constexpr double kSameChoiceMs = 1000;  // files that follow each other sooner were chosen together
-constexpr int kAgainMs = 5000;          // between two looks for parts that have not come
+constexpr double kSameChoiceMs = 1000;             // files that follow each other sooner were chosen together
+constexpr std::chrono::milliseconds kWorkFor{12};  // of a frame, given to the reading of series
+constexpr int kAgainMs = 5000;                     // between two looks for parts that have not come
 
 struct SeriesFormat {
   std::string_view key, extension, mime;
@@ -147,6 +149,7 @@ void App::reset_measures() {
   wanted_series_.clear();
   wanted_for_ = {};
   reading_series_ = false;
+  working_ = nullptr;
 }
 
 void App::fail_intake(const base::Message& why) {
@@ -229,6 +232,7 @@ void App::take_series(const TakeSeries& take) {
 
 // Each frame of a room of measures: what it shows is read, once, and anew when it has changed.
 void App::refresh_measures() {
+  work_on_series();
   const records::State& state = session_->state();
   const bool changed = measures_.revision != state.revision();
   if (changed) {
@@ -277,6 +281,8 @@ struct App::SeriesReading {
   std::size_t of_series = 0;
   std::vector<std::string> parts, humidity_parts;
   std::size_t absent = 0;
+  std::optional<sensors::ReadingWork> work;
+  std::shared_ptr<const series::Series> held_humidity;  // while it works
 };
 
 void App::read_next_series() {
@@ -301,7 +307,7 @@ void App::read_next_series() {
 
 void App::read_next_blob(const std::shared_ptr<SeriesReading>& job) {
   const std::size_t at = job->parts.size() + job->humidity_parts.size() + job->absent;
-  if (at == job->hashes.size()) return take_reading(*job);
+  if (at == job->hashes.size()) return take_reading(job);
   session_->object(oplog::blob_object(job->hashes[at]),
                    [this, job, at, session = session_.get()](base::Result<std::string> bytes) {
                      if (session != session_.get()) return;  // the store came back from another tab meanwhile
@@ -313,31 +319,53 @@ void App::read_next_blob(const std::shared_ptr<SeriesReading>& job) {
                    });
 }
 
-void App::take_reading(const SeriesReading& job) {
-  reading_series_ = false;
+// All blobs are here: what they come to is worked out a part each frame.
+void App::take_reading(const std::shared_ptr<SeriesReading>& job) {
   host_.wake();
-  const auto found = measures_.held.find(job.series);
-  if (found != measures_.held.end() && found->second.made_from == job.made_from) {
-    Measures::Held& held = found->second;
-    const records::State& state = session_->state();
-    auto raw = series::read_parts(sensors::header_of(state, job.series), job.parts);
-    held.absent = job.absent;
-    if (held.absent > 0) host_.wake_in(kAgainMs);
-    held.humidity.reset();
-    if (job.humidity) {
-      auto humidity = series::read_parts(sensors::header_of(state, job.humidity), job.humidity_parts);
-      if (humidity) held.humidity = std::make_shared<const series::Series>(std::move(*humidity));
-    }
-    if (raw) {
-      held.step = Measures::Held::Step::kReady;
-      held.reading = std::make_shared<const sensors::Reading>(
-          sensors::read(std::move(*raw), sensors::judgement_of(state, job.series), held.humidity.get()));
-    } else {
-      held.step = Measures::Held::Step::kFailed;
-      held.failure = raw.error();
-    }
+  const auto found = measures_.held.find(job->series);
+  if (found == measures_.held.end() || found->second.made_from != job->made_from) {
+    reading_series_ = false;
+    return read_next_series();
   }
-  read_next_series();
+  Measures::Held& held = found->second;
+  const records::State& state = session_->state();
+  held.absent = job->absent;
+  if (held.absent > 0) host_.wake_in(kAgainMs);
+  held.humidity.reset();
+  if (job->humidity) {
+    auto humidity = series::read_parts(sensors::header_of(state, job->humidity), job->humidity_parts);
+    if (humidity) held.humidity = std::make_shared<const series::Series>(std::move(*humidity));
+  }
+  auto raw = series::read_parts(sensors::header_of(state, job->series), job->parts);
+  if (!raw) {
+    held.step = Measures::Held::Step::kFailed;
+    held.failure = raw.error();
+    reading_series_ = false;
+    return read_next_series();
+  }
+  job->held_humidity = held.humidity;
+  job->work.emplace(std::move(*raw), sensors::judgement_of(state, job->series), job->held_humidity.get());
+  working_ = job;
+}
+
+void App::work_on_series() {
+  if (!working_) return;
+  host_.wake();
+  // Many small ones in one frame, a large one over several.
+  const auto until = std::chrono::steady_clock::now() + kWorkFor;
+  while (working_ && std::chrono::steady_clock::now() < until) {
+    if (working_->work->step()) continue;
+    const std::shared_ptr<SeriesReading> job = std::move(working_);
+    working_ = nullptr;
+    reading_series_ = false;
+    if (const auto found = measures_.held.find(job->series);
+        found != measures_.held.end() && found->second.made_from == job->made_from) {
+      found->second.step = Measures::Held::Step::kReady;
+      found->second.reading = std::make_shared<const sensors::Reading>(job->work->take());
+      found->second.edition = ++editions_;
+    }
+    read_next_series();
+  }
 }
 
 }  // namespace rooms

@@ -142,6 +142,7 @@ struct Measures {
     std::string made_from;  // parts, recipe, what was set aside: read anew when these change
     enum class Step { kReading, kReady, kFailed } step = Step::kReading;
     std::shared_ptr<const sensors::Reading> reading;  // of before, while it is read anew
+    std::uint64_t edition = 0;                        // of `reading`, no two of an application alike
     std::shared_ptr<const series::Series> humidity;   // that its recipe uses
     std::size_t absent = 0;                           // parts that have not come to this device yet
     double asked_at = 0;                              // of Ui::now()

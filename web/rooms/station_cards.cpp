@@ -176,7 +176,7 @@ void review_card(ui::Column& column, const Context& context, const Shown& shown,
   const i18n::Words& words = ui.words();
   const auto kept = sensors::stretches_of(context.state, state.series, "kept");
   std::shared_ptr<const Made>& made = state.made["aside"];
-  if (const std::string from = base::to_hex(state.series) + shown.made_from; !made || made->from != from) {
+  if (const std::string from = std::to_string(shown.edition); !made || made->from != from) {
     Made fresh;
     fresh.from = from;
     fresh.aside = sensors::aside_runs(shown.reading,

@@ -69,14 +69,14 @@ const Made* consolidated(const Context& context, const sensors::Station& station
   // Directions have no middle one.
   if (!own || !own->reading || own->reading->raw.header.quantity == "wind_direction") return made = nullptr, nullptr;
   std::vector<std::span<const sensors::Bucket>> hours{own->reading->at(sensors::View::kReprocessed).hours};
-  std::string from = base::to_hex(state.series) + own->made_from;
+  std::string from = std::to_string(own->edition);
   double farthest = 0;
   for (const Alike& other : neighbours(context, station, state.series)) {
     const Measures::Held* held = context.measures.find(other.series);
     if (!held || !held->reading) continue;
     hours.emplace_back(held->reading->at(sensors::View::kReprocessed).hours);
     farthest = std::max(farthest, other.kilometres);
-    from += base::to_hex(other.series) + held->made_from + std::to_string(held->absent);
+    from += ' ' + std::to_string(held->edition);
   }
   if (hours.size() < 2) return made = nullptr, nullptr;
   if (!made || made->from != from) {

@@ -16,7 +16,7 @@ struct Shown {
   const series::Series* humidity;
   const series::Zone& zone;
   const sensors::Means& means;  // at the view
-  const std::string& made_from;
+  std::uint64_t edition;        // Measures::Held
 };
 // Another station's series of the same quantity; km away, NaN where either is not on the map.
 struct Alike {

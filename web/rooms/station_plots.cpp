@@ -53,16 +53,16 @@ std::string csv_of(const Plot& plot) {
 std::string made_from(const Asked& asked) {
   std::string from = asked.words.language() + std::to_string(static_cast<int>(asked.state.view)) +
                      std::to_string(static_cast<int>(asked.state.beat)) + sensors::write_stretch(asked.stretch) +
-                     asked.shown.made_from;
+                     std::to_string(asked.shown.edition);
   for (const base::Id id : asked.station.series)
     if (const Measures::Held* held = asked.context.measures.find(id); held && held->reading)
-      from += base::to_hex(id) + held->made_from + std::to_string(held->absent);
+      from += ' ' + std::to_string(held->edition);
   return from;
 }
 
 const std::optional<Plot>& plot_of(const PlotKind& kind, const Asked& asked, StationState& state) {
   std::shared_ptr<const Made>& made = state.made[std::string(kind.key)];
-  std::string from = base::to_hex(state.series) + made_from(asked);
+  std::string from = made_from(asked);
   if (!made || made->from != from) {
     Made fresh;
     fresh.plot = kind.make(asked);

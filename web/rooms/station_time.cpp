@@ -21,7 +21,7 @@ std::optional<Shown> shown(const Context& context, const StationState& state) {
   const sensors::Means& means = among                               ? neighbours->second->means
                                 : state.view == sensors::View::kRaw ? held->reading->at(sensors::View::kRaw)
                                                                     : held->reading->at(sensors::View::kReprocessed);
-  return Shown{*held->reading, held->humidity.get(), sensors::zone_of(held->reading->raw), means, held->made_from};
+  return Shown{*held->reading, held->humidity.get(), sensors::zone_of(held->reading->raw), means, held->edition};
 }
 
 series::Step chosen_step(const StationState& state) {
