@@ -123,7 +123,7 @@ void refresh_surface(const Context& context, const MeasuresState& state, Station
   }
 }
 
-// What the colours and shapes of the marks mean, in the lower left corner.
+// What the colours and shapes of the marks mean, in the upper left corner.
 void map_legend(ui::Ui& ui, const Context& context, const ui::Rect& rect, const Span& span, const std::string& unit) {
   const i18n::Words& words = ui.words();
   const float line = ui.line_height(ui::Type::kLegend), cell = ui.beside_text(20);
@@ -137,9 +137,8 @@ void map_legend(ui::Ui& ui, const Context& context, const ui::Rect& rect, const 
     shapes += '\n' + words.tr("moment.shape-diamond");
   const float colors = ui.text_width(small, low) + 6 * cell + 16 + ui.text_width(small, high);
   const ui::Point size = ui.measure(small, shapes, 0);
-  const ui::Rect box{rect.x + 12, rect.bottom() - 56 - size.y - line * 1.5f, std::max(colors, size.x) + 24,
-                     size.y + line * 1.5f + 16};
-  if (box.w > rect.w - 24 || box.h > rect.h / 2) return;
+  const ui::Rect box{rect.x + 12, rect.y + 16, std::max(colors, size.x) + 24, size.y + line * 1.5f + 16};
+  if (box.w > rect.w - 24 - 16 - ui.control(ui::tokens::kTargetControl) || box.h > rect.h / 2) return;
   ui.fill(box, ui.theme().raised, 8);
   ui.stroke(box, ui.theme().chart.grid, 1, 8);
   const std::string all = words.tr("moment.legend", {{"low", low}, {"high", high}}) + ' ' + shapes;
