@@ -13,7 +13,7 @@ for (const [count, size] of full ? [[1e5, '1e5'], [1e6, '1e6']] : [[1e5, '1e5']]
   let index;
   await row(`cluster load ${size}`, 'supercluster', () => {
     index = new Supercluster({ maxZoom: 16 }).load(features);
-    return index.points.length;
+    return features.length; // its own count is not told
   }, count > 1e5 ? 1 : 3);
   await row(`cluster 1000 views ${size}`, 'supercluster', () => {
     let seen = 0;
