@@ -94,6 +94,7 @@ command_bench() {
     [[ -e $ROOT/tests/bench/${name}_bench.cpp || -e $ROOT/tests/bench/native/${name}_bench.cpp ]] && targets+=("bench-$name")
   done
   ensure_setup
+  ensure_packages "$ROOT/tests/bench/packages.bookworm"
   ensure_node_modules "$ROOT/tests/bench"
   build native-release "${targets[@]:-bench}"
   if ((${#targets[@]} == 0)); then wasm=(bench); fi

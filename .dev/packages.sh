@@ -13,18 +13,20 @@ have_node() {
   command -v npm >/dev/null && version=$(node --version 2>/dev/null) && version=${version#v} && ((${version%%.*} >= 18))
 }
 
+# missing_packages LIST: those of the list's names that are not installed.
 missing_packages() {
   local wanted installed
-  mapfile -t wanted < <(grep -v '^#' "$ROOT/.dev/packages.bookworm")
+  mapfile -t wanted < <(grep -v '^#' "$1")
   have_node || wanted+=(nodejs npm)
   installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null | sed -n 's/^installed //p') ||
     true  # it fails when it does not know a package at all
   comm -23 <(printf '%s\n' "${wanted[@]}" | sort) <(sort <<<"$installed")
 }
 
+# ensure_packages [LIST]: the project's own list unless told.
 ensure_packages() {
   local missing apt=(apt-get) install
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages "${1:-$ROOT/.dev/packages.bookworm}")
   ((${#missing[@]})) || return 0
   if ((EUID != 0)); then
     sudo -n true 2>/dev/null ||

@@ -14,12 +14,12 @@ int main(int argc, char** argv) {
     const std::vector<geo::Point> points = bench::places(count);
     const std::string size = count == 100'000 ? " 1e5" : " 1e6";
     geo::PointIndex index;
-    bench::row(("cluster load" + size).c_str(), [&] {
+    bench::row("cluster load" + size, [&] {
       index = geo::PointIndex(points);
       return static_cast<double>(index.size());
     });
     std::vector<geo::Cluster> clusters;
-    bench::row(("cluster 1000 views" + size).c_str(), [&] {
+    bench::row("cluster 1000 views" + size, [&] {
       double seen = 0;
       for (int zoom = 4; zoom < 14; ++zoom)
         for (int tile = 0; tile < 100; ++tile) {

@@ -3,14 +3,12 @@
 // that both agree to the last bit.
 #pragma once
 
-#include <algorithm>
-#include <chrono>
 #include <cstdint>
-#include <cstdio>
 #include <vector>
 
 #include "../support/time_and_chance.h"
 #include "geo/point.h"
+#include "row.h"
 
 namespace bench {
 
@@ -32,20 +30,6 @@ inline std::vector<geo::Point> places(std::size_t count) {
     points.push_back({static_cast<double>(west + x) * kUnit, static_cast<double>(north + y) * kUnit});
   }
   return points;
-}
-
-// Runs five times and prints the median: row, side, milliseconds, check.
-template <class Work>
-void row(const char* name, Work&& work) {
-  double times[5];
-  double check = 0;
-  for (double& time : times) {
-    const auto start = std::chrono::steady_clock::now();
-    check = work();
-    time = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-  }
-  std::sort(times, times + 5);
-  std::printf("%s\tescale\t%.3f\t%.0f\n", name, times[2], check);
 }
 
 }  // namespace bench

@@ -13,12 +13,12 @@ int main(int argc, char** argv) {
     const std::string size = count == 100'000 ? " 1e5" : " 1e6";
     const std::vector<geo::Point> points = bench::places(count);
     geo::PointIndex index;
-    bench::row(("viewport load" + size).c_str(), [&] {
+    bench::row("viewport load" + size, [&] {
       index = geo::PointIndex(points);
       return static_cast<double>(index.size());
     });
     std::vector<std::uint32_t> found;
-    bench::row(("viewport 1000" + size).c_str(), [&] {
+    bench::row("viewport 1000" + size, [&] {
       double sum = 0;
       for (std::size_t i = 0; i < 1000; ++i) {
         const geo::Point at = points[i * 97];

@@ -1,4 +1,4 @@
-// The inputs of tests/bench/geo_inputs.h, for the peers; and their rows.
+// The inputs of tests/bench/geo_inputs.h, for the peers.
 const mask = (1n << 64n) - 1n;
 export function seeded(seed) {
   let state = BigInt(seed);
@@ -27,17 +27,3 @@ export function places(count) {
   }
   return points;
 }
-
-export function row(name, side, work, times = 5) {
-  const taken = [];
-  let check;
-  for (let i = 0; i < times; i += 1) {
-    const start = performance.now();
-    check = work();
-    taken.push(performance.now() - start);
-  }
-  taken.sort((a, b) => a - b);
-  console.log(`${name}\t${side}\t${taken[taken.length >> 1].toFixed(3)}\t${check}`);
-}
-
-export const full = process.argv.includes('--full');

@@ -2,7 +2,8 @@
 import Flatbush from 'flatbush';
 import earcut from 'earcut';
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import { full, row, seeded, unit } from './geo_inputs.mjs';
+import { seeded, unit } from './geo_inputs.mjs';
+import { full, row } from './rows.mjs';
 
 const [side, steps, step] = [32, 64, 1 / 4096];
 function border(i, j, down) {
@@ -23,7 +24,7 @@ for (let i = 0; i < side; i += 1) {
 }
 const polygons = rings.map((ring) => ({ type: 'Polygon', coordinates: [ring] }));
 let index;
-row('polygon load 1024x256', 'flatbush+turf', () => {
+await row('polygon load 1024x256', 'flatbush+turf', () => {
   index = new Flatbush(rings.length);
   for (const ring of rings) {
     const [xs, ys] = [0, 1].map((axis) => ring.map((point) => point[axis]));
@@ -35,7 +36,7 @@ row('polygon load 1024x256', 'flatbush+turf', () => {
 for (const [count, size] of full ? [[1e5, '1e5'], [1e6, '1e6']] : [[1e5, '1e5']]) {
   const random = seeded(8);
   const asked = Array.from({ length: count }, () => [0.5 + random.below(2 ** 25) * unit, 0.375 + random.below(2 ** 25) * unit]);
-  row(`point in polygon ${size}`, 'flatbush+turf', () => {
+  await row(`point in polygon ${size}`, 'flatbush+turf', () => {
     let sum = 0;
     for (const point of asked) {
       const found = index.search(point[0], point[1], point[0], point[1]).filter((i) => booleanPointInPolygon(point, polygons[i]));
@@ -45,7 +46,7 @@ for (const [count, size] of full ? [[1e5, '1e5'], [1e6, '1e6']] : [[1e5, '1e5']]
   }, count > 1e5 ? 1 : 3);
 }
 const flat = rings.map((ring) => ring.slice(0, -1).flat());
-row('triangles 1024x256', 'earcut', () => {
+await row('triangles 1024x256', 'earcut', () => {
   let indexes = 0;
   for (const ring of flat) indexes += earcut(ring).length;
   return Math.round((indexes / 3 / 254 / 1024) * 100);

@@ -23,3 +23,25 @@ export function measure(row, side, work) {
   const ms = performance.now() - start
   return (check) => { console.log([row, side, ms.toFixed(4), check(result)].join('\t')); return result }
 }
+
+export const full = process.argv.includes('--full')
+
+/** The median of so many times; `parts`: the time is of one of that many. `work` may return a promise of its check. */
+export async function row(name, side, work, times = 5, parts = 1) {
+  const taken = []
+  let check
+  for (let i = 0; i < times; ++i) {
+    const start = performance.now()
+    check = work()
+    if (check instanceof Promise) check = await check
+    taken.push((performance.now() - start) / parts)
+  }
+  taken.sort((a, b) => a - b)
+  console.log(`${name}\t${side}\t${taken[taken.length >> 1].toFixed(4)}\t${check}`)
+}
+
+/** A file of numbers that inputs.mjs made, as an array of that type. */
+export function input(name, Type) {
+  const bytes = readFileSync('build/bench/' + name)
+  return new Type(bytes.buffer, bytes.byteOffset, bytes.byteLength / Type.BYTES_PER_ELEMENT)
+}

@@ -1,17 +1,18 @@
 // The peer of viewport_bench.cpp: flatbush over points.
 import Flatbush from 'flatbush';
-import { full, places, row } from './geo_inputs.mjs';
+import { places } from './geo_inputs.mjs';
+import { full, row } from './rows.mjs';
 
 for (const [count, size] of full ? [[1e5, '1e5'], [1e6, '1e6']] : [[1e5, '1e5']]) {
   const at = places(count);
   let index;
-  row(`viewport load ${size}`, 'flatbush', () => {
+  await row(`viewport load ${size}`, 'flatbush', () => {
     index = new Flatbush(count);
     for (let i = 0; i < count; i += 1) index.add(at[2 * i], at[2 * i + 1], at[2 * i], at[2 * i + 1]);
     index.finish();
     return index.numItems;
   });
-  row(`viewport 1000 ${size}`, 'flatbush', () => {
+  await row(`viewport 1000 ${size}`, 'flatbush', () => {
     let sum = 0;
     for (let i = 0; i < 1000; i += 1) {
       const [x, y] = [at[2 * i * 97], at[2 * i * 97 + 1]];
