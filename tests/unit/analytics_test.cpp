@@ -122,6 +122,15 @@ TEST_CASE("Quantiles and MAD") {
     CHECK(same({mad(Floats(values.begin(), values.end()))}, {mad(values)}));
   }
   CHECK(mad(Floats{-3, -1, -1, 0, 2}) == 1);
+  // As many as are sampled, with an odd one at every place the sample looks at, or at none.
+  for (const std::size_t n : {200'000u, 200'003u})
+    for (const float odd : {0.f, 1000.f}) {
+      const Doubles noisy = noise(n, n, 10);
+      Floats values(noisy.begin(), noisy.end());
+      const std::size_t step = n / 16'384;
+      for (std::size_t i = 0; i < 16'384 && odd > 0; ++i) values[i * step + i % step] = odd;
+      CHECK(std::fabs(mad(values) - mad(Doubles(values.begin(), values.end()))) < 1e-6);
+    }
 }
 
 TEST_CASE("Min and max: the lanes agree with the plain twin, the pyramid with both") {
