@@ -1,7 +1,9 @@
 #include "analytics/group.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstring>
 
 #include "analytics/order.h"
 
@@ -37,6 +39,36 @@ std::vector<Aggregate> aggregate(std::span<const std::uint32_t> groups, std::spa
   return out;
 }
 
+constexpr std::size_t kFew = 64;  // so many are compared each with each sooner than selected
+
+// The quantiles (type 7) of 1 to kFew values without NaN: how many are less tells each its place, a lane each.
+template <class T>
+void quantiles_of_few(std::span<const T> values, std::span<const double> qs, double* out) {
+  typedef T Lanes __attribute__((vector_size(16)));
+  constexpr std::size_t kLanes = 16 / sizeof(T);
+  T padded[kFew], ordered[kFew];
+  std::copy(values.begin(), values.end(), padded);
+  std::fill(padded + values.size(), padded + kFew, T{});
+  std::fill(ordered, ordered + values.size(), std::numeric_limits<T>::quiet_NaN());
+  for (std::size_t i = 0; i < values.size(); i += kLanes) {
+    Lanes lanes;
+    std::memcpy(&lanes, padded + i, sizeof lanes);
+    auto places = lanes < lanes;
+    for (const T value : values) places -= value < lanes;
+    for (std::size_t lane = 0; lane < std::min(kLanes, values.size() - i); ++lane)
+      ordered[static_cast<std::size_t>(places[lane])] = padded[i + lane];
+  }
+  // Of equal values only the first place is taken.
+  for (std::size_t i = 1; i < values.size(); ++i)
+    if (ordered[i] != ordered[i]) ordered[i] = ordered[i - 1];
+  for (std::size_t i = 0; i < qs.size(); ++i) {
+    const double place = std::clamp(qs[i], 0.0, 1.0) * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const double low = ordered[below], part = place - static_cast<double>(below);
+    out[i] = part == 0 ? low : low + part * (static_cast<double>(ordered[below + 1]) - low);
+  }
+}
+
 template <class T>
 std::vector<double> select(std::span<const std::uint32_t> groups, std::span<const T> values, std::size_t count,
                            std::span<const double> qs) {
@@ -54,7 +86,10 @@ std::vector<double> select(std::span<const std::uint32_t> groups, std::span<cons
   std::size_t begin = 0;
   for (std::size_t g = 0; g < count; ++g) {
     const std::span<T> its(sorted.data() + begin, ends[g] - begin);
-    for (std::size_t i = 0; i < qs.size(); ++i) out[g * qs.size() + i] = quantile_in_place(its, qs[i]);
+    if (!its.empty() && its.size() <= kFew)
+      quantiles_of_few<T>(its, qs, out.data() + g * qs.size());
+    else
+      for (std::size_t i = 0; i < qs.size(); ++i) out[g * qs.size() + i] = quantile_in_place(its, qs[i]);
     begin = ends[g];
   }
   return out;

@@ -1,6 +1,7 @@
 // Aggregates by group: every plot that says "by hour", "by day", "by sensor and hour" or "by wind sector" is this one
 // kernel over group numbers. Missing values are left out; a group without values has count 0 and NaN.
-// O(n + groups); quantiles O(n) on average, by selection inside each group.
+// O(n + groups); quantiles O(n) on average, inside each group by selection or, of few values, by
+// counting how many are less, in lanes.
 #pragma once
 
 #include <cstddef>

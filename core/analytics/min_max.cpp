@@ -44,9 +44,12 @@ MinMax min_max(std::span<const float> values) {
       low[s] = next < low[s] ? next : low[s];
       high[s] = next > high[s] ? next : high[s];
     }
+  for (std::size_t s = 1; s < kStreams; ++s) {
+    low[0] = low[s] < low[0] ? low[s] : low[0];
+    high[0] = high[s] > high[0] ? high[s] : high[0];
+  }
   MinMax result = min_max_plain(values.subspan(i));
-  for (std::size_t s = 0; s < kStreams; ++s)
-    for (int lane = 0; lane < 4; ++lane) take(result, {low[s][lane], high[s][lane]});
+  for (int lane = 0; lane < 4; ++lane) take(result, {low[0][lane], high[0][lane]});
   return result;
 }
 
@@ -105,8 +108,14 @@ std::vector<MinMax> MinMaxPyramid::parts(std::size_t begin, std::size_t end, std
   std::vector<MinMax> out(count);
   end = std::min(end, values_.size());
   if (begin >= end) return out;
-  for (std::size_t i = 0; i < count; ++i)
+  constexpr std::size_t kAhead = 16, kLine = 64 / sizeof(float);
+  for (std::size_t i = 0; i < count; ++i) {
+    // The values around a later part's end lie in nobody's cache.
+    const std::size_t at = (begin + begin_of(std::min(i + kAhead, count), end - begin, count)) / kBase;
+    for (std::size_t value = at * kBase; value < std::min(values_.size(), (at + 1) * kBase); value += kLine)
+      __builtin_prefetch(values_.data() + value);
     out[i] = between(begin + begin_of(i, end - begin, count), begin + begin_of(i + 1, end - begin, count));
+  }
   return out;
 }
 

@@ -1,6 +1,6 @@
 // The least and greatest value: of a span, of equal parts of it, and of a pyramid of parts for drawing at any zoom.
 // NaN is passed over; a part without any value has low > high. O(n), four lanes at a time; the pyramid answers in
-// O(width) and weighs at most 1/32 of the values' memory.
+// O(width) and weighs at most 1/28 of the values' memory.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,8 @@ std::vector<MinMax> min_max_parts(std::span<const float> values, std::size_t par
 
 class MinMaxPyramid {
  public:
-  static constexpr std::size_t kBase = 128;  // values under one cell of the lowest level
-  static constexpr std::size_t kFan = 8;     // cells under one cell of each next level
+  static constexpr std::size_t kBase = 64;  // values under one cell of the lowest level
+  static constexpr std::size_t kFan = 8;    // cells under one cell of each next level
 
   explicit MinMaxPyramid(std::span<const float> values);  // must outlive the pyramid
   MinMax between(std::size_t begin, std::size_t end) const;

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace analytics {
@@ -22,45 +23,69 @@ double select_quantile(std::span<T> values, double q) {
   return low + part * (static_cast<double>(*std::min_element(middle + 1, values.end())) - low);
 }
 
-// The order of floats as the order of integers; NaN above all.
-std::uint32_t rank_of(float value) {
-  const auto bits = std::bit_cast<std::uint32_t>(value);
-  return value != value ? 0xFFFF'FFFFu : bits ^ (bits >> 31 ? 0xFFFF'FFFFu : 0x8000'0000u);
-}
-float value_of(std::uint32_t rank) { return std::bit_cast<float>(rank ^ (rank >> 31 ? 0x8000'0000u : 0xFFFF'FFFFu)); }
+// Four lanes: SSE natively, simd128 as wasm.
+typedef float Lanes __attribute__((vector_size(16)));
+typedef std::int32_t Marks __attribute__((vector_size(16)));  // a lane is -1 where it is so
 
-// The element of order `nth` among transform(values), found 11 bits at a time from the top.
+constexpr std::size_t kSample = 16'384, kBlock = 1024;
+constexpr float kInfinity = std::numeric_limits<float>::infinity(), kNone = std::numeric_limits<float>::quiet_NaN();
+
+// The median of transform(value), of which `present` are no NaN. A sample tells a bracket that nearly surely holds it;
+// one pass counts what is below and gathers what is inside. When the bracket misses, it is everything.
 template <class Transform>
-float select_by_counting(std::span<const float> values, std::size_t nth, Transform transform) {
-  constexpr std::array<int, 3> kShifts = {21, 10, 0};
-  std::uint32_t prefix = 0, mask = 0;
-  for (const int shift : kShifts) {
-    const std::uint32_t digits = shift == 0 ? 1024 : 2048;
-    std::array<std::uint32_t, 2048> counts{}, odd{};  // two tables: neighbours are often equal
-    std::size_t i = 0;
-    const auto count = [&](std::array<std::uint32_t, 2048>& table, float value) {
-      const std::uint32_t rank = rank_of(transform(value));
-      table[(rank >> shift) & (digits - 1)] += (rank & mask) == prefix;
-    };
-    for (; i + 1 < values.size(); i += 2) {
-      count(counts, values[i]);
-      count(odd, values[i + 1]);
+float median_by_bracket(std::span<const float> values, std::size_t present, Transform transform) {
+  const std::size_t before = (present - 1) / 2, after = present / 2;
+  float low = -kInfinity, high = kInfinity;
+  if (values.size() >= 4 * kSample) {
+    std::vector<float> sample;
+    sample.reserve(kSample);
+    const std::size_t step = values.size() / kSample;
+    for (std::size_t i = 0; i < kSample; ++i)
+      if (const float value = transform(values[i * step + i % step]); value == value) sample.push_back(value);
+    constexpr std::size_t kMargin = 256;  // four standard deviations of the median's place: 4 sqrt(kSample) / 2
+    if (sample.size() > 4 * kMargin) {
+      const auto middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
+      std::nth_element(sample.begin(), middle - kMargin, sample.end());
+      low = *(middle - kMargin);
+      std::nth_element(middle - kMargin, middle + kMargin, sample.end());
+      high = *(middle + kMargin);
     }
-    if (i < values.size()) count(counts, values[i]);
-    std::uint32_t digit = 0;
-    for (std::size_t here; nth >= (here = std::size_t{counts[digit]} + odd[digit]); ++digit) nth -= here;
-    prefix |= digit << shift;
-    mask |= (digits - 1) << shift;
   }
-  return value_of(prefix);
-}
-
-template <class Transform>
-float median_by_counting(std::span<const float> values, std::size_t present, Transform transform) {
-  const float low = select_by_counting(values, (present - 1) / 2, transform);
-  if (present % 2 == 1) return low;
-  const float high = select_by_counting(values, present / 2, transform);
-  return static_cast<float>((static_cast<double>(low) + high) / 2);
+  while (true) {
+    std::size_t below = 0;
+    std::vector<float> inside;
+    inside.reserve(values.size() / 16);
+    for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
+      const auto block = values.subspan(begin, std::min(kBlock, values.size() - begin));
+      Marks less{};
+      const auto take = [&](Lanes lanes) {
+        lanes = transform(lanes);
+        less -= lanes < low;
+        const auto near = std::bit_cast<std::array<std::uint64_t, 2>>((lanes >= low) & (lanes <= high));
+        if ((near[0] | near[1]) == 0) return;
+        for (int lane = 0; lane < 4; ++lane)
+          if (lanes[lane] >= low && lanes[lane] <= high) inside.push_back(lanes[lane]);
+      };
+      std::size_t i = 0;
+      for (Lanes lanes; i + 4 <= block.size(); i += 4) {
+        std::memcpy(&lanes, block.data() + i, sizeof lanes);
+        take(lanes);
+      }
+      Lanes rest = {kNone, kNone, kNone, kNone};
+      for (int lane = 0; i < block.size(); ++i, ++lane) rest[lane] = block[i];
+      take(rest);
+      for (int lane = 0; lane < 4; ++lane) below += static_cast<std::size_t>(less[lane]);
+    }
+    if (before >= below && after < below + inside.size()) {
+      const auto middle = inside.begin() + static_cast<std::ptrdiff_t>(before - below);
+      std::nth_element(inside.begin(), middle, inside.end());
+      if (before == after) return *middle;
+      return static_cast<float>((static_cast<double>(*middle) + *std::min_element(middle + 1, inside.end())) / 2);
+    }
+    if (low == -kInfinity && high == kInfinity) return kNone;
+    low = -kInfinity;
+    high = kInfinity;
+  }
 }
 
 }  // namespace
@@ -92,10 +117,17 @@ double mad(std::span<const double> values) {
 
 float mad(std::span<const float> values) {
   std::size_t present = 0;
-  for (const float value : values) present += value == value;
-  if (present == 0) return std::numeric_limits<float>::quiet_NaN();
-  const float middle = median_by_counting(values, present, [](float value) { return value; });
-  return median_by_counting(values, present, [middle](float value) { return std::fabs(value - middle); });
+  for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
+    std::int32_t here = 0;  // a sum of 32 bits is one of lanes
+    for (const float value : values.subspan(begin, std::min(kBlock, values.size() - begin))) here += value == value;
+    present += static_cast<std::size_t>(here);
+  }
+  if (present == 0) return kNone;
+  const float middle = median_by_bracket(values, present, [](auto value) { return value; });
+  return median_by_bracket(values, present, [middle](auto value) {
+    const auto off = value - middle;
+    return off < 0 ? -off : off;
+  });
 }
 
 }  // namespace analytics

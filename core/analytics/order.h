@@ -17,7 +17,7 @@ double quantile(std::span<const double> values, double q);
 double median(std::span<const double> values);
 // Median of |x - median|, not scaled. x 1.4826 estimates the standard deviation of a normal law.
 double mad(std::span<const double> values);
-// The same on single precision by counting the bits' order in three passes, without a copy: for tens of millions.
+// The same on single precision, a pass for each median and a copy of the few values near it: for tens of millions.
 float mad(std::span<const float> values);
 
 }  // namespace analytics

@@ -1,7 +1,8 @@
 // Windows that slide over evenly spaced values. A window is centred, `width` values wide (odd), cut short at both ends;
 // missing values are left out, and a window with fewer than `least` values gives NaN.
-// Mean: running sums restarted every 1024 values so that rounding does not gather, O(n). Quantile: the window is kept
-// sorted, O(n width) moves of a few bytes each, which beats trees up to some hundred values.
+// Mean: running sums restarted every 1024 values so that rounding does not gather, O(n). Quantile: stretches of values
+// are put in order once (J. Suomela, "Median filtering is equivalent to sorting", 2014), and a window is a set of bits
+// over that order in which the quantile moves by a bit or two; O(n) for any width.
 #pragma once
 
 #include <cstddef>

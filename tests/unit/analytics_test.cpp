@@ -122,6 +122,15 @@ TEST_CASE("Quantiles and MAD") {
     CHECK(same({mad(Floats(values.begin(), values.end()))}, {mad(values)}));
   }
   CHECK(mad(Floats{-3, -1, -1, 0, 2}) == 1);
+  // As many as are sampled, with an odd one at every place the sample looks at, or at none.
+  for (const std::size_t n : {200'000u, 200'003u})
+    for (const float odd : {0.f, 1000.f}) {
+      const Doubles noisy = noise(n, n, 10);
+      Floats values(noisy.begin(), noisy.end());
+      const std::size_t step = n / 16'384;
+      for (std::size_t i = 0; i < 16'384 && odd > 0; ++i) values[i * step + i % step] = odd;
+      CHECK(std::fabs(mad(values) - mad(Doubles(values.begin(), values.end()))) < 1e-6);
+    }
 }
 
 TEST_CASE("Min and max: the lanes agree with the plain twin, the pyramid with both") {
@@ -186,6 +195,18 @@ TEST_CASE("Groups") {
   CHECK(found[3].count == 0);
   const Doubles qs = {0.5, 0.95};
   CHECK(same(group_quantiles(groups, values, 4, qs), {3, 7.5, kNan, kNan, 10, 10, kNan, kNan}));
+  // Group g has g values, with equals among them: around where groups are too large to be compared each with each.
+  std::vector<std::uint32_t> sizes;
+  Doubles rounded, plain;
+  for (std::uint32_t g = 0; g < 70; ++g) {
+    Doubles its = noise(g, g, 0);
+    for (double& value : its) value = std::round(value / 8);
+    for (const double q : qs) plain.push_back(quantile(its, q));
+    sizes.insert(sizes.end(), g, g);
+    rounded.insert(rounded.end(), its.begin(), its.end());
+  }
+  CHECK(same(group_quantiles(sizes, rounded, 70, qs), plain));
+  CHECK(same(group_quantiles(sizes, Floats(rounded.begin(), rounded.end()), 70, qs), plain));
   CHECK(same(group_confidence(groups, values, found), {1.96 * std::sqrt(13.0 / 3), kNan, kNan, kNan}));
   const std::vector<std::int64_t> times = {-5, 0, 9, 10, 19, 20, 21}, bounds = {0, 10, 20};
   CHECK(bucket(times, bounds) == std::vector<std::uint32_t>{kNoGroup, 0, 0, 1, 1, kNoGroup, kNoGroup});
