@@ -1,5 +1,5 @@
 // The analyses of a station, as openair has them: over hours that have enough values, as the station room shows them.
-// Nothing here reads points: hours of months are some thousand buckets, so each is made again when it is looked at.
+// Only confinement, whose index is one of values, reads points.
 #pragma once
 
 #include <array>

@@ -233,6 +233,11 @@ Scale round_scale(float low, float high, int lines) {
   return scale;
 }
 
+int sequence_step(double value, double low, double high) {
+  if (std::isnan(value)) return kNoData;
+  return high > low ? static_cast<int>(std::clamp((value - low) / (high - low) * 6, 0.0, 5.0)) : 0;
+}
+
 void line_sample(ui::Ui& ui, ui::Point left, int number) {
   float along = 0;
   styled_line(ui, left, {left.x + 40, left.y}, line_style(ui, number), along);

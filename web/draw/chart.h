@@ -72,6 +72,10 @@ struct Scale {
 };
 Scale round_scale(float low, float high, int lines);
 
+// Which of the six colours of the sequence a value has, little to much: 0 to 5, the ends for what lies beyond; kNoData
+// for NaN.
+int sequence_step(double value, double low, double high);
+
 ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec);
 
 // The line that others' points are drawn with, 40 px long, for a legend; 1 to 4.

@@ -52,8 +52,6 @@ void last_of(std::vector<T>& days) {
   if (days.size() > kMostDays) days.erase(days.begin(), days.end() - static_cast<std::ptrdiff_t>(kMostDays));
 }
 
-std::vector<base::Id> all_of_it(const Context&, const sensors::Station& station) { return station.series; }
-
 // ---- the air index
 
 const sensors::Scale* scale_at(const Asked& asked) {
@@ -64,7 +62,7 @@ bool has_index(const Asked& asked) {
   const sensors::Scale* scale = scale_at(asked);
   if (!scale || asked.station.is.exposure == "indoor") return false;
   return std::ranges::any_of(scale->bounds, [&](const sensors::GradeBounds& bounds) {
-    return static_cast<bool>(series_of_quantity(asked.context, asked.station, bounds.quantity));
+    return static_cast<bool>(series_of(asked.context.state, asked.station, bounds.quantity));
   });
 }
 
@@ -117,7 +115,6 @@ std::optional<Plot> index_plot(const Asked& asked) {
 // ---- confinement
 
 bool is_co2(const Asked& asked) { return asked.header().quantity == "co2"; }
-std::vector<base::Id> nothing(const Context&, const sensors::Station&) { return {}; }
 
 std::optional<Plot> confinement_plot(const Asked& asked) {
   const i18n::Words& words = asked.words;
@@ -194,8 +191,8 @@ std::optional<Plot> noise_plot(const Asked& asked) {
 
 bool has_comfort(const Asked& asked) {
   return (asked.header().quantity == "temperature" || asked.header().quantity == "humidity") &&
-         series_of_quantity(asked.context, asked.station, "temperature") &&
-         series_of_quantity(asked.context, asked.station, "humidity");
+         series_of(asked.context.state, asked.station, "temperature") &&
+         series_of(asked.context.state, asked.station, "humidity");
 }
 
 std::optional<Plot> comfort_plot(const Asked& asked) {
@@ -244,8 +241,8 @@ std::optional<Plot> comfort_plot(const Asked& asked) {
 }
 
 constexpr PlotKind kApplications[] = {{"index", has_index, index_plot, all_of_it},
-                                      {"confinement", is_co2, confinement_plot, nothing},
-                                      {"noise", is_noise, noise_plot, nothing},
+                                      {"confinement", is_co2, confinement_plot, nothing_else},
+                                      {"noise", is_noise, noise_plot, nothing_else},
                                       {"comfort", has_comfort, comfort_plot, all_of_it}};
 
 }  // namespace

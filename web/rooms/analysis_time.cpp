@@ -111,7 +111,7 @@ std::optional<Plot> week_plot(const Asked& asked) {
     const double width = (canvas.width - lead) / 24, height = (bottom - top) / 7;
     for (std::size_t cell = 0; cell < week.size(); ++cell) {
       const double x = lead + static_cast<double>(cell % 24) * width, y = top + static_cast<double>(cell / 24) * height;
-      const int grade = shade(week[cell].mean, low, high);
+      const int grade = draw::sequence_step(week[cell].mean, low, high);
       if (grade >= 0)
         canvas.box(x, y, width - 1.5, height - 1.5, print::step(Ink::kSequence, grade));
       else

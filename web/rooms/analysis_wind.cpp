@@ -98,7 +98,7 @@ std::optional<Plot> rose_plot(const Asked& asked) {
       std::vector<Place> wedge{middle};
       for (int i = 0; i <= 6; ++i) wedge.push_back(towards(middle, length, from + i * 3));
       canvas.area(std::move(wedge),
-                  print::step(Ink::kSequence, std::max(0, shade(rose.brought[sector].mean, low, high))));
+                  print::step(Ink::kSequence, std::max(0, draw::sequence_step(rose.brought[sector].mean, low, high))));
     }
     canvas.label({middle.x + 8, middle.y - radius + canvas.line_height * 0.7}, print::Anchor::kStart, Ink::kAxis,
                  words.decimal(100 * widest, 0) + "\u00a0%");
@@ -158,7 +158,7 @@ std::optional<Plot> polar_plot(const Asked& asked) {
     for (const std::size_t cell : cells) {
       const int column = static_cast<int>(cell) % kSide, row = static_cast<int>(cell) / kSide;
       canvas.box(middle.x - radius + column * size, middle.y + radius - (row + 1) * size, size, size,
-                 print::step(Ink::kSequence, shade(polar.cells[cell].mean, low, high)));
+                 print::step(Ink::kSequence, draw::sequence_step(polar.cells[cell].mean, low, high)));
     }
     compass(canvas, words, middle, radius);
     canvas.label({middle.x + 8, middle.y - radius + canvas.line_height * 0.7}, print::Anchor::kStart, Ink::kAxis,

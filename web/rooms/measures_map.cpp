@@ -3,6 +3,7 @@
 
 #include "analytics/idw.h"
 #include "analytics/kriging.h"
+#include "draw/chart.h"
 #include "draw/map.h"
 #include "rooms/measures_parts.h"
 
@@ -50,8 +51,8 @@ void refresh(const Measures& measures, const records::State& state, const std::s
   map.index = geo::PointIndex(map.points);
 }
 
-int shade(double value, const Span& span) {
-  return static_cast<int>(std::clamp((value - span.low) / (span.high - span.low) * 6, 0.0, 5.0));
+std::uint32_t color_of(const ui::Ui& ui, double value, const Span& span) {
+  return ui.theme().chart.seq[static_cast<std::size_t>(draw::sequence_step(value, span.low, span.high))];
 }
 
 // Dark values are written on light, light ones on dark.
@@ -71,7 +72,7 @@ std::vector<draw::MapMark> marks_of(const ui::Ui& ui, const Context& context, co
                  : station.is.exposure == "indoor" ? draw::MapMark::Shape::kSquare
                                                    : draw::MapMark::Shape::kRound;
     mark.words = hour ? figure(ui.words(), hour->mean) : "\u2013";
-    mark.fill = hour ? ui.theme().chart.seq[static_cast<std::size_t>(shade(hour->mean, span))] : ui.theme().raised;
+    mark.fill = hour ? color_of(ui, hour->mean, span) : ui.theme().raised;
     mark.ink = hour ? ink_on(mark.fill) : ui.theme().text;
     marks.push_back(std::move(mark));
   }
@@ -164,8 +165,7 @@ void draw_surface(ui::Ui& ui, const StationMap::Surface& surface, const Span& sp
                  y = grid.bottom + static_cast<double>(cell / grid.columns) * height;
     const ui::Point low = place({x, -y}), high = place({x + width, -(y + height)});
     const ui::Rect rect{low.x, high.y, high.x - low.x, low.y - high.y};
-    const std::uint32_t color =
-        ui.theme().chart.seq[static_cast<std::size_t>(shade(static_cast<double>(surface.values[cell]), span))];
+    const std::uint32_t color = color_of(ui, static_cast<double>(surface.values[cell]), span);
     const bool doubtful = surface.doubtful[cell];
     ui.fill(rect, (color & 0x00FFFFFFu) | (doubtful ? 0x50000000u : 0xA0000000u));
     if (doubtful) ui.line({rect.x, rect.bottom()}, {rect.right(), rect.y}, ui.theme().muted, 1);

@@ -1,7 +1,6 @@
 // All stations at once: which quantity and which hour the list and the map show, hour after hour when it plays.
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "rooms/measures_parts.h"
 

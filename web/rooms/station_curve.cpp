@@ -222,7 +222,6 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
                       static_cast<float>(bucket.high)});
   spec.longest = points.empty() ? 1 : 1.6 * (points.front().until - points.front().from);
   if (state.until - state.from <= kNear && state.view != sensors::View::kConsolidated) {
-    spec.longest = std::max(spec.longest, 4.0 * static_cast<double>(series::kHour) / 3);
     auto near = points_in_sight(shown, state);
     if (near.size() > points.size()) points = std::move(near);
   }
@@ -367,8 +366,8 @@ void calendar_card(ui::Column& column, const Shown& shown, StationState& state, 
       ++thin;
       continue;
     }
-    const double share = (day.mean - static_cast<double>(scale.low)) / static_cast<double>(scale.high - scale.low);
-    grades[at] = share > 0 ? static_cast<std::int8_t>(std::min(share * 6, 5.0)) : std::int8_t{0};
+    grades[at] = static_cast<std::int8_t>(
+        draw::sequence_step(day.mean, static_cast<double>(scale.low), static_cast<double>(scale.high)));
   }
   ui::Card card(column);
   ui::Column& inside = card.inside;

@@ -6,6 +6,9 @@
 #include "rooms/station_plots.h"
 
 namespace rooms::station_parts {
+
+using namespace measures_parts;
+
 namespace {
 
 constexpr double kNeighbourhoodKm = 25;
@@ -37,7 +40,7 @@ std::vector<Alike> alike(const Context& context, const sensors::Station& station
   const std::string_view quantity = context.state.text(series, "quantity");
   for (const sensors::Station& other : context.measures.stations) {
     if (&other == &station) continue;
-    if (const base::Id id = series_of_quantity(context, other, quantity))
+    if (const base::Id id = series_of(context.state, other, quantity))
       found.push_back({&other, id, kilometres(station.is, other.is)});
   }
   std::ranges::stable_sort(found, {}, [](const Alike& other) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "draw/canvas.h"
+#include "formats/csv_cell.h"
 
 namespace rooms::station_parts {
 namespace {
@@ -12,41 +13,38 @@ using namespace measures_parts;
 
 constexpr double kFileWidth = 720;
 
-std::vector<base::Id> nothing(const Context&, const sensors::Station&) { return {}; }
 bool not_direction(const Asked& asked) { return asked.header().quantity != "wind_direction"; }
 bool has_wind(const Asked& asked) {
-  return not_direction(asked) && series_of_quantity(asked.context, asked.station, "wind_direction") &&
-         series_of_quantity(asked.context, asked.station, "wind_speed");
+  return not_direction(asked) && series_of(asked.context.state, asked.station, "wind_direction") &&
+         series_of(asked.context.state, asked.station, "wind_speed");
 }
 std::vector<base::Id> wind(const Context& context, const sensors::Station& station) {
-  return {series_of_quantity(context, station, "wind_direction"), series_of_quantity(context, station, "wind_speed")};
+  return {series_of(context.state, station, "wind_direction"), series_of(context.state, station, "wind_speed")};
 }
 bool several(const Asked& asked) { return not_direction(asked) && asked.station.series.size() > 1; }
-std::vector<base::Id> all_of_it(const Context&, const sensors::Station& station) { return station.series; }
 
 constexpr PlotKind kAnalyses[] = {
-    {"rhythm", not_direction, rhythm_plot, nothing},
-    {"week", not_direction, week_plot, nothing},
+    {"rhythm", not_direction, rhythm_plot, nothing_else},
+    {"week", not_direction, week_plot, nothing_else},
     {"rose", has_wind, rose_plot, wind},
     {"polar", has_wind, polar_plot, wind},
-    {"trend", not_direction, trend_plot, nothing},
-    {"figures", not_direction, figures_plot, nothing},
+    {"trend", not_direction, trend_plot, nothing_else},
+    {"figures", not_direction, figures_plot, nothing_else},
     {"correlation", several, correlation_plot, all_of_it},
 };
 
 std::string csv_of(const Plot& plot) {
-  std::string out;
+  std::string out = "\xEF\xBB\xBF";  // so that spreadsheets read it as UTF-8
   const auto add = [&](const std::vector<std::string>& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      std::string cell = row[i];
-      for (std::size_t at = 0; (at = cell.find('"', at)) != std::string::npos; at += 2) cell.insert(at, 1, '"');
-      out += (i ? ";\"" : "\"") + cell + '"';
+      if (i > 0) out += ';';
+      formats::append_csv_cell(out, row[i]);
     }
     out += "\r\n";
   };
   add(plot.heads);
   for (const auto& row : plot.rows) add(row);
-  return "\xEF\xBB\xBF" + out;  // so that spreadsheets read it as UTF-8
+  return out;
 }
 
 // Everything that a plot depends on beside its kind.
@@ -106,7 +104,42 @@ void show(ui::Column& column, std::string_view key, const Plot& plot, bool& tabl
   ui::table(column, "rows", {.caption = plot.title, .heads = plot.heads, .rows = plot.rows, .shares = plot.shares});
 }
 
+// The kinds that are a question for these values; `chosen` is one of them, where there is any.
+std::vector<const PlotKind*> kinds_for(std::span<const PlotKind> all, const Asked& asked, std::string& chosen) {
+  std::vector<const PlotKind*> kinds;
+  for (const PlotKind& kind : all)
+    if (kind.holds(asked)) kinds.push_back(&kind);
+  if (!kinds.empty() && std::ranges::find(kinds, chosen, &PlotKind::key) == kinds.end()) chosen = kinds.front()->key;
+  return kinds;
+}
+
+void choose_kind(ui::Column& column, std::span<const PlotKind* const> kinds, std::string& chosen) {
+  ui::Ui& ui = column.ui;
+  const ui::Tall group(column, "kinds", "group", ui.tr("plot.title"));
+  ui::Flow flow(column);
+  for (const PlotKind* kind : kinds)
+    if (ui::chip(flow, kind->key, ui.tr("plot." + std::string(kind->key)), nullptr, chosen == kind->key)) {
+      chosen = kind->key;
+      ui.wake(2);
+    }
+  flow.into(column);
+}
+
+// The plot that is chosen, or that there is too little for it.
+void show_chosen(ui::Column& column, std::span<const PlotKind> all, const std::string& chosen, const Asked& asked,
+                 StationState& state, bool& table_open, Commands& commands) {
+  const ui::Scope of(column.ui, chosen);
+  const auto& plot = plot_of(*plot_kind(all, chosen), asked, state);
+  if (plot)
+    show(column, chosen, *plot, table_open, commands);
+  else
+    ui::paragraph(column, "none", column.ui.tr("plot.too-little"));
+}
+
 }  // namespace
+
+std::vector<base::Id> nothing_else(const Context&, const sensors::Station&) { return {}; }
+std::vector<base::Id> all_of_it(const Context&, const sensors::Station& station) { return station.series; }
 
 std::span<const PlotKind> analyses() { return kAnalyses; }
 
@@ -115,24 +148,14 @@ const PlotKind* plot_kind(std::span<const PlotKind> kinds, std::string_view key)
   return found == kinds.end() ? nullptr : &*found;
 }
 
-base::Id series_of_quantity(const Context& context, const sensors::Station& station, std::string_view quantity) {
-  for (const base::Id id : station.series)
-    if (context.state.text(id, "quantity") == quantity) return id;
-  return {};
-}
-
 const sensors::Reading* Asked::other(std::string_view quantity) const {
-  const Measures::Held* held = context.measures.find(series_of_quantity(context, station, quantity));
+  const Measures::Held* held = context.measures.find(series_of(context.state, station, quantity));
   return held ? held->reading.get() : nullptr;
 }
 
 void analyses_card(ui::Column& column, const Asked& asked, StationState& state, Commands& commands) {
-  std::vector<const PlotKind*> kinds;
-  for (const PlotKind& kind : kAnalyses)
-    if (kind.holds(asked)) kinds.push_back(&kind);
+  const auto kinds = kinds_for(kAnalyses, asked, state.analysis);
   if (kinds.empty()) return;
-  if (std::ranges::none_of(kinds, [&](const PlotKind* kind) { return kind->key == state.analysis; }))
-    state.analysis = kinds.front()->key;
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "analyses");
@@ -140,79 +163,45 @@ void analyses_card(ui::Column& column, const Asked& asked, StationState& state, 
   ui::Column& inside = card.inside;
   ui::heading(inside, "title", words.tr("plot.title"), 2, ui::Type::kCard);
   inside.gap(8);
-  {
-    const ui::Tall group(inside, "kinds", "group", words.tr("plot.title"));
-    ui::Flow flow(inside);
-    for (const PlotKind* kind : kinds)
-      if (ui::chip(flow, kind->key, words.tr("plot." + std::string(kind->key)), nullptr, state.analysis == kind->key)) {
-        state.analysis = kind->key;
-        ui.wake(2);
-      }
-    flow.into(inside);
-  }
+  choose_kind(inside, kinds, state.analysis);
   inside.gap(8);
-  {
-    ui::Flow flow(inside);
-    if (ui::chip(flow, "sight", words.tr("plot.of-sight"), nullptr, state.of_sight)) {
-      state.of_sight = !state.of_sight;
+  ui::Flow flow(inside);
+  if (ui::chip(flow, "sight", words.tr("plot.of-sight"), nullptr, state.of_sight)) {
+    state.of_sight = !state.of_sight;
+    ui.wake(2);
+  }
+  if (state.analysis == "rhythm")
+    for (int i = 0; i < 3; ++i) {
+      constexpr const char* kBeats[] = {"hour", "weekday", "month"};
+      if (!ui::chip(flow, kBeats[i], words.tr(std::string("rhythm.") + kBeats[i]), nullptr,
+                    state.beat == static_cast<sensors::Beat>(i)))
+        continue;
+      state.beat = static_cast<sensors::Beat>(i);
       ui.wake(2);
     }
-    if (state.analysis == "rhythm")
-      for (int i = 0; i < 3; ++i) {
-        constexpr const char* kBeats[] = {"hour", "weekday", "month"};
-        if (!ui::chip(flow, kBeats[i], words.tr(std::string("rhythm.") + kBeats[i]), nullptr,
-                      state.beat == static_cast<sensors::Beat>(i)))
-          continue;
-        state.beat = static_cast<sensors::Beat>(i);
-        ui.wake(2);
-      }
-    flow.into(inside);
-  }
+  flow.into(inside);
   inside.gap(12);
-  const ui::Scope of(ui, state.analysis);
-  const auto& plot = plot_of(*plot_kind(kAnalyses, state.analysis), asked, state);
-  if (plot)
-    show(inside, state.analysis, *plot, state.analysis_table, commands);
-  else
-    ui::paragraph(inside, "none", words.tr("plot.too-little"));
+  show_chosen(inside, kAnalyses, state.analysis, asked, state, state.analysis_table, commands);
 }
 
 void application_card(ui::Column& column, const Asked& asked, StationState& state, Commands& commands) {
-  std::vector<const PlotKind*> kinds;
-  for (const PlotKind& kind : applications())
-    if (kind.holds(asked)) kinds.push_back(&kind);
+  const auto kinds = kinds_for(applications(), asked, state.application);
   ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "application");
   ui::Card card(column);
   ui::Column& inside = card.inside;
+  ui::heading(inside, "title", ui.tr(kinds.empty() ? "station.application" : "plot." + state.application), 2,
+              ui::Type::kCard);
+  inside.gap(8);
   if (kinds.empty()) {
-    ui::heading(inside, "title", words.tr("station.application"), 2, ui::Type::kCard);
-    inside.gap(8);
-    ui::paragraph(inside, "none", words.tr("plot.no-application"));
+    ui::paragraph(inside, "none", ui.tr("plot.no-application"));
     return;
   }
-  if (std::ranges::none_of(kinds, [&](const PlotKind* kind) { return kind->key == state.application; }))
-    state.application = kinds.front()->key;
-  ui::heading(inside, "title", words.tr("plot." + state.application), 2, ui::Type::kCard);
-  inside.gap(8);
   if (kinds.size() > 1) {
-    ui::Flow flow(inside);
-    for (const PlotKind* kind : kinds)
-      if (ui::chip(flow, kind->key, words.tr("plot." + std::string(kind->key)), nullptr,
-                   state.application == kind->key)) {
-        state.application = kind->key;
-        ui.wake(2);
-      }
-    flow.into(inside);
+    choose_kind(inside, kinds, state.application);
     inside.gap(8);
   }
-  const ui::Scope of(ui, state.application);
-  const auto& plot = plot_of(*plot_kind(applications(), state.application), asked, state);
-  if (plot)
-    show(inside, state.application, *plot, state.application_table, commands);
-  else
-    ui::paragraph(inside, "none", words.tr("plot.too-little"));
+  show_chosen(inside, applications(), state.application, asked, state, state.application_table, commands);
 }
 
 // ---- painting
@@ -256,12 +245,6 @@ void legend(print::Canvas& canvas, double left, double y, const std::string& low
   double x = left + canvas.width_of(low) + 8;
   for (int i = 0; i < 6; ++i, x += 22) canvas.box(x, y - 8, 20, 16, print::step(print::Ink::kSequence, i));
   canvas.words({x + 6, y}, print::Anchor::kStart, print::Ink::kAxis, high);
-}
-
-int shade(double value, double low, double high) {
-  if (std::isnan(value)) return -1;
-  if (!(high > low)) return 0;
-  return static_cast<int>(std::clamp((value - low) / (high - low) * 6, 0.0, 5.0));
 }
 
 }  // namespace rooms::station_parts

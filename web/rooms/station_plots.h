@@ -36,9 +36,6 @@ struct Asked {
   const sensors::Reading* other(std::string_view quantity) const;
 };
 
-// The first series of a quantity; none: {}.
-base::Id series_of_quantity(const Context& context, const sensors::Station& station, std::string_view quantity);
-
 struct PlotKind {
   std::string_view key;                             // names the texts plot.<key>
   bool (*holds)(const Asked& asked);                // whether it is a question for these values
@@ -46,6 +43,10 @@ struct PlotKind {
   // Series beside the one shown that it reads.
   std::vector<base::Id> (*needs)(const Context& context, const sensors::Station& station);
 };
+// What a kind may need: nothing else, or all that its station measures.
+std::vector<base::Id> nothing_else(const Context& context, const sensors::Station& station);
+std::vector<base::Id> all_of_it(const Context& context, const sensors::Station& station);
+
 std::span<const PlotKind> analyses();      // analysis_time.cpp, analysis_wind.cpp, analysis_figures.cpp
 std::span<const PlotKind> applications();  // analysis_application.cpp
 const PlotKind* plot_kind(std::span<const PlotKind> kinds, std::string_view key);
@@ -76,9 +77,6 @@ Axes axes(print::Canvas& canvas, const i18n::Words& words, double low, double hi
 void below(print::Canvas& canvas, const Axes& axes, std::span<const std::pair<double, std::string>> words);
 // Little to much, with its ends in words; `left` px from the left.
 void legend(print::Canvas& canvas, double left, double y, const std::string& low, const std::string& high);
-
-// 0 to 5 of the sequence; -1 where there is no value.
-int shade(double value, double low, double high);
 
 // "7 h", "lundi", "janvier"
 std::string beat_words(const i18n::Words& words, sensors::Beat beat, std::size_t part, bool whole);

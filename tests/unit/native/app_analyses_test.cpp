@@ -63,6 +63,29 @@ TEST_CASE("every analysis is a sentence, a picture, a table and two files", "[ap
   CHECK(stage.node("p", "en moyenne\u00a0;")->name != all);
 }
 
+TEST_CASE("a name that a spreadsheet would run is written as words", "[app][measures]") {
+  Stage stage;
+  stage.press("button", "Mesures");
+  std::string table = "time,pm25,=HYPERLINK(1)\n";
+  for (int hour = 0; hour < 24; ++hour)
+    table += "2026-03-01T" + std::string(hour < 10 ? "0" : "") + std::to_string(hour) + ":00:00Z," +
+             std::to_string(10 + hour % 5) + "," + std::to_string(20 + hour % 5) + "\n";
+  REQUIRE(stage.app().file_begin("place.csv", table.size()));
+  REQUIRE(stage.app().file_chunk(table));
+  stage.app().file_end(true);
+  stage.settle();
+  stage.press_last("button", "Fermer");
+  stage.press("button", "place");
+  stage.settle();
+  stage.press_last("button", "Liens entre grandeurs");
+  stage.settle();
+  stage.press_last("button", "Données");
+  REQUIRE(stage.page.downloads.size() == 1);
+  const std::string& csv = stage.page.downloads[0].second;
+  CHECK(csv.find("HYPERLINK") != std::string::npos);
+  CHECK(csv.find("\"=") == std::string::npos);
+}
+
 TEST_CASE("another station on the curve and in its table, and not more than four", "[app][measures]") {
   Stage stage;
   open_example(stage);
