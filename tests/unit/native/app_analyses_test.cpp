@@ -141,6 +141,7 @@ TEST_CASE("what was set aside is reviewed run by run: kept, and checked again", 
   const base::Id id = particles(stage);
   CHECK(stage.app().session().state().texts(id, "kept").size() == 1);
   CHECK(stage.node("h3", "1 passage gardé à la main"));
+  CHECK(stage.count("button", "Garder quand même") == before - 1);
   stage.press("button", "Contrôler de nouveau");
   stage.settle();
   CHECK(stage.app().session().state().texts(id, "kept").empty());
