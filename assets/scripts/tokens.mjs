@@ -36,12 +36,13 @@ const themeFields = Object.keys(tokens.themes.light);
 const mapFields = Object.keys(tokens.map.light);
 const chartFields = Object.keys(tokens.chart.light).filter((field) => field !== 'seq');
 const kinds = Object.entries(tokens.kinds);
+const notes = Object.entries(tokens.notes);
 for (const { theme, palette } of themes) {
   const missing = [
     ...themeFields.filter((field) => !tokens.themes[theme][field]),
     ...mapFields.filter((field) => !tokens.map[palette][field]),
     ...[...chartFields, 'seq'].filter((field) => !tokens.chart[palette][field]),
-    ...kinds.filter(([, kind]) => !kind[palette]).map(([key]) => key),
+    ...[...kinds, ...notes].filter(([, style]) => !style[palette]).map(([key]) => key),
     ...kinds.filter(([, kind]) => !(kind.icon in icons)).map(([, kind]) => kind.icon),
   ];
   if (missing.length) throw new Error(`${theme}: missing ${missing.join(', ')}`);
@@ -119,6 +120,19 @@ const header = [
   ...kinds.map(([key, kind]) => {
     const colours = (part) => `{{${themes.map(({ palette }) => imColour(kind[palette][part])).join(', ')}}}`;
     return `    {"${key}", kIcon${pascal(kind.icon)}, ${colours('ink')}, ${colours('soft')}},`;
+  }),
+  '}};',
+  '',
+  '// The colours of cards and the shape that goes with each: a fill, and the mark on it.',
+  'struct NoteStyle {',
+  '  std::string_view key;',
+  '  std::array<std::uint32_t, kThemeCount> fill, mark;',
+  '};',
+  '',
+  `inline constexpr std::array<NoteStyle, ${notes.length}> kNotes{{`,
+  ...notes.map(([key, note]) => {
+    const colours = (part) => `{{${themes.map(({ palette }) => imColour(note[palette][part])).join(', ')}}}`;
+    return `    {"${key}", ${colours('fill')}, ${colours('mark')}},`;
   }),
   '}};',
   '',

@@ -102,7 +102,8 @@ constexpr Field kLinkFields[] = {
 };
 
 // A workshop's board. `phases` are "minutes name", in their order; `phase` counts them from 0. `ends` is when the phase
-// under way ends, in milliseconds since 1970. `quota` is how many dots each person has.
+// under way ends, in milliseconds since 1970. `quota` is how many dots each person has. `covered` is 1 while new cards
+// stay on the tablet that wrote them; `hidden` counts the phases in which they do.
 constexpr Field kBoardFields[] = {
     {"title", "field.board.title", kText, kRequired, 8, false, "", 0, "content"},
     {"brief", "field.board.brief", kLongText, kOptional, 1, false, "", 0, "content"},
@@ -112,6 +113,8 @@ constexpr Field kBoardFields[] = {
     {"ends", "field.board.ends", kNumber, kOptional, 0, false, "", 0, "content"},
     {"quota", "field.board.quota", kNumber, kOptional, 0, false, "", 0, "content"},
     {"date", "field.board.date", kDate, kOptional, 0, false, "", 0, "content"},
+    {"covered", "field.board.covered", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"hidden", "field.board.hidden", kTags, kOptional, 0, false, "", 0, "content"},
 };
 
 // Where cards lie. `order` sorts the zones of a board, equal ones by their ids.
@@ -123,13 +126,38 @@ constexpr Field kZoneFields[] = {
 };
 
 // Dots are votes on the card (votes.h), a number each; `hands` are those counted in the room, on paper or by raised
-// hands.
+// hands. `x` and `y` are where it was put in its zone (workshop/wall.h); without them it stands in the row.
 constexpr Field kCardFields[] = {
     {"board", "field.card.board", kReference, kRequired, 0, false, "", 0, "content"},
     {"zone", "field.card.zone", kReference, kOptional, 0, false, "", 0, "content"},
     {"text", "field.card.text", kLongText, kRequired, 3, false, "", 500, "content"},
     {"author", "field.card.author", kText, kOptional, 1, false, "", 60, "content"},
     {"hands", "field.card.hands", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"colour", "field.card.colour", kChoice, kOptional, 0, false, "note", 0, "content"},
+    {"group", "field.card.group", kReference, kOptional, 0, false, "", 0, "content"},
+    {"x", "field.card.x", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"y", "field.card.y", kNumber, kOptional, 0, false, "", 0, "content"},
+};
+
+// Cards that people have put together.
+constexpr Field kGroupFields[] = {
+    {"board", "field.group.board", kReference, kRequired, 0, false, "", 0, "content"},
+    {"title", "field.group.title", kText, kRequired, 2, false, "", 80, "content"},
+};
+
+// A line drawn by hand: "x,y x,y …" on the wall (workshop/wall.h).
+constexpr Field kStrokeFields[] = {
+    {"board", "field.stroke.board", kReference, kRequired, 0, false, "", 0, "content"},
+    {"points", "field.stroke.points", kText, kRequired, 0, false, "", 0, "content"},
+    {"colour", "field.stroke.colour", kChoice, kOptional, 0, false, "note", 0, "content"},
+};
+
+// What somebody says of a record. `at`: when, in milliseconds since 1970.
+constexpr Field kCommentFields[] = {
+    {"on", "field.comment.on", kReference, kRequired, 0, false, "", 0, "content"},
+    {"text", "field.comment.text", kLongText, kRequired, 1, false, "", 1000, "content"},
+    {"author", "field.comment.author", kText, kOptional, 0, false, "", 60, "content"},
+    {"at", "field.comment.at", kNumber, kOptional, 0, false, "", 0, "content"},
 };
 
 // What one sensor says of one quantity (sensors/series_record.h). `parts` name the blobs that hold its points: files
@@ -164,11 +192,12 @@ constexpr Field kSeriesFields[] = {
 };
 
 constexpr Kind kKinds[] = {
-    {"place", "kind.place", kPlaceFields},    {"sheet", "kind.sheet", kSheetFields},
-    {"actor", "kind.actor", kActorFields},    {"space", "kind.space", kSpaceFields},
-    {"link", "kind.link", kLinkFields},       {"board", "kind.board", kBoardFields},
-    {"zone", "kind.zone", kZoneFields},       {"card", "kind.card", kCardFields},
-    {"series", "kind.series", kSeriesFields},
+    {"place", "kind.place", kPlaceFields},       {"sheet", "kind.sheet", kSheetFields},
+    {"actor", "kind.actor", kActorFields},       {"space", "kind.space", kSpaceFields},
+    {"link", "kind.link", kLinkFields},          {"board", "kind.board", kBoardFields},
+    {"zone", "kind.zone", kZoneFields},          {"card", "kind.card", kCardFields},
+    {"group", "kind.group", kGroupFields},       {"stroke", "kind.stroke", kStrokeFields},
+    {"comment", "kind.comment", kCommentFields}, {"series", "kind.series", kSeriesFields},
 };
 
 }  // namespace

@@ -68,12 +68,20 @@ constexpr Choice kRelation[] = {
     {"derives-from", "list.relation.derives-from"}, {"answers", "list.relation.answers"},
     {"carried-by", "list.relation.carried-by"},     {"placed-on", "list.relation.placed-on"},
     {"conflict", "list.relation.conflict"},         {"requires-skill", "list.relation.requires-skill"},
+    {"goes-with", "list.relation.goes-with"},
+};
+
+// Colours of cards, each with a shape of its own (assets/design/tokens.json, "notes").
+constexpr Choice kNote[] = {
+    {"genet", "list.note.genet"}, {"ocean", "list.note.ocean"},       {"pin", "list.note.pin"},
+    {"tuile", "list.note.tuile"}, {"bruyere", "list.note.bruyere"},   {"huitre", "list.note.huitre"},
+    {"rose", "list.note.rose"},   {"estuaire", "list.note.estuaire"},
 };
 
 constexpr List kLists[] = {
     {"sheet-type", kSheetType, true}, {"audience", kAudience},     {"sector", kSector},
     {"visibility", kVisibility},      {"licence", kLicence, true}, {"actor-type", kActorType},
-    {"space-type", kSpaceType},       {"relation", kRelation},
+    {"space-type", kSpaceType},       {"relation", kRelation},     {"note", kNote},
 };
 
 }  // namespace

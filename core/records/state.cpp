@@ -192,10 +192,10 @@ oplog::Value State::value(base::Id id, std::string_view register_key) const {
   return held ? held->value : oplog::Value();
 }
 
-std::string State::digest() const {
+std::string State::digest(const std::set<base::Id>& without) const {
   std::vector<base::Id> ids;
   for (const auto& [id, registers] : registers_.entities())
-    if (exists(id)) ids.push_back(id);
+    if (exists(id) && !without.contains(id)) ids.push_back(id);
   std::ranges::sort(ids);
 
   base::Sha256 sha;

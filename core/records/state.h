@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -70,8 +71,8 @@ class State {
 
   // SHA-256 over every existing record's (id, key, value), sorted, members of sets by their place instead of their
   // rank, bodies by their text: equal content, equal digest, whatever the route, the order or the clocks. 64 hex
-  // digits.
-  std::string digest() const;
+  // digits. `without`: records to leave out.
+  std::string digest(const std::set<base::Id>& without = {}) const;
 
  private:
   void touch(base::Id id);

@@ -58,8 +58,9 @@ void Session::seal_page(const std::shared_ptr<Sealing>& job, const std::function
     if (!lines) return job->done(base::Error{lines.error()});
     job->page = std::move(*lines);
     if (job->page.empty() && !saving_.failure.key.empty() && !std::exchange(job->from_memory, true))
-      for (const oplog::Batch& batch : queue_)
-        job->page.push_back({0, batch.actor, static_cast<std::int64_t>(batch.n), oplog::encode(batch)});
+      for (const auto& [batch, is_private, published] : queue_)
+        if (!is_private)
+          job->page.push_back({0, batch.actor, static_cast<std::int64_t>(batch.n), oplog::encode(batch)});
     if (job->page.empty()) return job->done(std::move(job->unstored));
     next();
   });

@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include "session/import.h"
@@ -50,16 +51,8 @@ void Session::open(std::function<void(base::Status)> done) {
     done(status);
     changed();
   };
-  const auto take_line = [this](std::string_view line) {
-    const base::Result<oplog::Batch> batch = oplog::decode(line);
-    if (!batch) {
-      ++set_aside_;
-      return;
-    }
-    for (const oplog::Set& set : batch->sets) hybrid_.observe(set.stamp);
-    state_.apply(*batch);
-  };
-  store_.open(take_line, [this, end](const base::Status& status) {
+  const auto line = [this](std::string_view written) { take_line(written, false); };
+  store_.open(line, [this, end](const base::Status& status) {
     if (!status) return end(status);
     actor_ = base::random_id(random_);
     store_.settings([this, end](base::Result<store::Store::Settings> held) {
@@ -70,14 +63,34 @@ void Session::open(std::function<void(base::Status)> done) {
         if (!read) return end(read);
         count_unshared([this, end](const base::Status& counted) {
           if (!counted) return end(counted);
-          read_conflicts(end);
+          read_conflicts([this, end](const base::Status& conflicts) {
+            if (!conflicts) return end(conflicts);
+            read_private(end);
+          });
         });
       });
     });
   });
 }
 
-// Stamps, applies and queues the writes; gives what takes them back.
+void Session::take_line(std::string_view line, bool is_private) {
+  const base::Result<oplog::Batch> batch = oplog::decode(line);
+  if (!batch) {
+    ++set_aside_;
+    return;
+  }
+  for (const oplog::Set& set : batch->sets) {
+    hybrid_.observe(set.stamp);
+    if (is_private) private_.insert(set.entity);
+  }
+  state_.apply(*batch);
+}
+
+std::size_t Session::shared_among(std::span<const store::Writing> writings) {
+  return static_cast<std::size_t>(std::ranges::count(writings, false, &store::Writing::is_private));
+}
+
+// Stamps, applies and queues the writes, which are all shared or all of one private record; gives what takes them back.
 Session::Slice Session::write(const std::vector<Change>& changes, std::string_view command) {
   std::vector<Change> back = records::inverse(state_, changes);
   oplog::Batch batch;
@@ -87,9 +100,10 @@ Session::Slice Session::write(const std::vector<Change>& changes, std::string_vi
   batch.command = command;
   batch.sets.reserve(changes.size());
   for (const Change& change : changes) batch.sets.push_back({change.entity, change.key, hybrid_.next(), change.value});
-  if (!batch.sets.empty()) unshared_since_.emplace(actor_, batch.sets.front().stamp);
+  const bool is_private = !changes.empty() && private_.contains(changes.front().entity);
+  if (!batch.sets.empty() && !is_private) unshared_since_.emplace(actor_, batch.sets.front().stamp);
   state_.apply(batch);
-  queue_.push_back(std::move(batch));
+  queue_.push_back({std::move(batch), is_private, {}});
   saving_.pending = queue_.size();
   tell_unshared();
 
@@ -103,12 +117,17 @@ Session::Slice Session::write(const std::vector<Change>& changes, std::string_vi
   return slice;
 }
 
-// One action is one batch, or several where one would be too large to travel.
+// One action is one batch, or several: where one would be too large to travel, and one for each private record.
 std::vector<Session::Slice> Session::write_split(const std::vector<Change>& changes, std::string_view command) {
   std::vector<Slice> slices;
   std::vector<Change> part;
+  std::map<base::Id, std::vector<Change>> apart;
   std::size_t held = 0;
   for (const Change& change : changes) {
+    if (private_.contains(change.entity)) {
+      apart[change.entity].push_back(change);
+      continue;
+    }
     held += change.key.size() + oplog::text(change.value).size();
     part.push_back(change);
     if (held < kBatchText) continue;
@@ -117,6 +136,7 @@ std::vector<Session::Slice> Session::write_split(const std::vector<Change>& chan
     held = 0;
   }
   if (!part.empty()) slices.push_back(write(part, command));
+  for (const auto& [record, writes] : apart) slices.push_back(write(writes, command));
   return slices;
 }
 
@@ -135,6 +155,7 @@ void Session::commit(const std::vector<Change>& changes, std::string_view comman
 base::Id Session::save(records::Draft draft, std::string_view command) {
   if (!draft.id) draft.id = base::random_id(random_);
   const base::Id id = draft.id;
+  keep_private(draft);
   return write_all(records::changes(state_, draft), command) ? id : base::Id{};
 }
 
@@ -142,6 +163,7 @@ bool Session::save_all(std::vector<records::Draft> drafts, std::string_view comm
   std::vector<Change> changes;
   for (records::Draft& draft : drafts) {
     if (!draft.id) draft.id = base::random_id(random_);
+    keep_private(draft);
     for (Change& change : records::changes(state_, draft)) changes.push_back(std::move(change));
   }
   return write_all(changes, command);
@@ -204,9 +226,9 @@ void Session::flush() {
 
 void Session::settled(const base::Status& status) {
   if (status) {
+    stored_unshared_ += shared_among(std::span(queue_).first(in_flight_));
     queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
     saving_.last_saved_ms = clock_.now_ms();
-    stored_unshared_ += in_flight_;
     saving_.saved += in_flight_;
   } else {
     saving_.failure = status.error();
@@ -278,8 +300,8 @@ void Session::history(base::Id id, std::function<void(base::Result<std::vector<R
         stored.emplace(batch->actor, batch->n);
         add(*batch);
       }
-    for (const oplog::Batch& batch : queue_)
-      if (!stored.contains({batch.actor, batch.n})) add(batch);
+    for (const store::Writing& writing : queue_)
+      if (!stored.contains({writing.batch.actor, writing.batch.n})) add(writing.batch);
     done(std::move(revisions));
   });
 }

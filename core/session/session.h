@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -119,6 +120,18 @@ class Session {
   // Some registers of records that are there: a vote, a phase. False as above.
   bool write_all(const std::vector<records::Change>& changes, std::string_view command);
   void remove(base::Id id, std::string_view command);  // recoverable by undo and from history
+  // The same for a record that stays on this device, in no object and no bundle, until it is published: a card before
+  // the reveal. What is written to it later stays with it, and a new record that names it is private as well.
+  // `draft.id` is new, or that of such a record.
+  bool save_private(records::Draft draft, std::string_view command);
+  const std::set<base::Id>& private_records() const { return private_; }
+  // Those of these records that are private go into the log as they are now: one action, which cannot be taken back.
+  // False when there was nothing to do.
+  bool publish(const std::vector<base::Id>& records, std::string_view command);
+  // Of what is shared, private records left out: its digest, and all records of a kind.
+  std::string digest() const { return state_.digest(private_); }
+  std::vector<records::Draft> drafts(std::string_view kind) const;
+
   // Keeps many drafts as one undo step, written in transactions of at most kImportSlice records. A record that is there
   // already keeps the fields that its draft does not hold.
   // `progress` is told after each; returning false cancels: what was written is taken back, nothing remains, and
@@ -206,6 +219,9 @@ class Session {
   };
   struct Import;
 
+  void take_line(std::string_view line, bool is_private);
+  void read_private(std::function<void(base::Status)> done);
+  void keep_private(const records::Draft& draft);
   Slice write(const std::vector<records::Change>& changes, std::string_view command);
   std::vector<Slice> write_split(const std::vector<records::Change>& changes, std::string_view command);
   void commit(const std::vector<records::Change>& changes, std::string_view command);
@@ -239,7 +255,8 @@ class Session {
   void drop_conflicts(const oplog::Batch& batch);
   void add_conflicts(std::vector<Conflict> found);
   void put_conflicts();
-  void tell_unshared() { saving_.unshared = stored_unshared_ + queue_.size(); }
+  static std::size_t shared_among(std::span<const store::Writing> writings);
+  void tell_unshared() { saving_.unshared = stored_unshared_ + shared_among(queue_); }
 
   void continue_import();
   void import_slice();
@@ -265,8 +282,9 @@ class Session {
   };
   std::vector<Unseen> lately_shared_;
   std::vector<Conflict> conflicts_;
-  std::vector<oplog::Batch> queue_;  // applied, not yet durable
-  std::size_t in_flight_ = 0;        // batches of the queue's head being written
+  std::vector<store::Writing> queue_;  // applied, not yet durable
+  std::size_t in_flight_ = 0;          // of the queue's head, being written
+  std::set<base::Id> private_;         // records whose lines are in the private chain
   std::vector<Step> undo_, redo_;
   std::set<oplog::ObjectName> covered_, read_snapshots_;  // segments that a snapshot truly stands for; those read
   std::unique_ptr<Import> import_;

@@ -25,6 +25,11 @@ constexpr const char* kObjectTables[] = {
     "CREATE TABLE aside(name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
 };
 
+// Version 3: the private chain.
+constexpr const char* kPrivateTable =
+    "CREATE TABLE private(seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, entity TEXT NOT NULL, line TEXT NOT "
+    "NULL)";
+
 // What brings a file of `version` (0: an empty one) to kSchemaVersion.
 std::vector<Statement> schema_after(std::int64_t version) {
   std::vector<Statement> statements;
@@ -32,6 +37,7 @@ std::vector<Statement> schema_after(std::int64_t version) {
     for (const char* sql : kFirstTables) statements.push_back({sql});
   if (version < 2)
     for (const char* sql : kObjectTables) statements.push_back({sql});
+  if (version < 3) statements.push_back({kPrivateTable});
   statements.push_back({"PRAGMA application_id=" + std::to_string(kApplicationId)});
   statements.push_back({"PRAGMA user_version=" + std::to_string(kSchemaVersion)});
   return statements;
@@ -89,7 +95,11 @@ constexpr const char* kRecent =
     "SELECT actor, n, json_extract(line, '$.t'), json_extract(line, '$.c'), json_extract(line, '$.o[0][1]'), "
     "json_extract(line, '$.o[#-1][1]') FROM batch WHERE json_valid(line) ORDER BY seq DESC LIMIT ?1";
 constexpr const char* kHistory =
-    "SELECT line FROM batch WHERE seq IN (SELECT seq FROM touch WHERE entity = ?1) ORDER BY seq";
+    "SELECT line FROM (SELECT seq, line FROM batch WHERE seq IN (SELECT seq FROM touch WHERE entity = ?1) UNION ALL "
+    "SELECT seq, line FROM private WHERE entity = ?1) ORDER BY seq";
+constexpr const char* kAddPrivate = "INSERT OR IGNORE INTO private(hash, entity, line) VALUES(?1, ?2, ?3)";
+constexpr const char* kPrivate = "SELECT line FROM private ORDER BY seq";
+constexpr const char* kDropPrivate = "DELETE FROM private WHERE entity IN (SELECT value FROM json_each(?1))";
 constexpr const char* kPutSetting =
     "INSERT INTO setting(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = excluded.value";
 constexpr const char* kCountFailure =
@@ -130,13 +140,15 @@ std::string json_list(const List& list, std::string_view quote) {
   return json + "]";
 }
 
+std::string ids_json(const std::vector<base::Id>& ids) {
+  std::vector<std::string> hex;
+  for (const base::Id id : ids) hex.push_back(base::to_hex(id));
+  return json_list(hex, "\"");
+}
+
 }  // namespace
 
-std::string entities_of(const oplog::Batch& batch) {
-  std::vector<std::string> ids;
-  for (const base::Id entity : oplog::entities(batch)) ids.push_back(base::to_hex(entity));
-  return json_list(ids, "\"");
-}
+std::string entities_of(const oplog::Batch& batch) { return ids_json(oplog::entities(batch)); }
 
 struct Store::Reading {
   std::function<void(std::string_view)> line;
@@ -193,17 +205,31 @@ void Store::read_page(std::shared_ptr<Reading> reading) {
   });
 }
 
-void Store::append(const std::vector<oplog::Batch>& batches, Done done) {
+void Store::append(const std::vector<Writing>& writings, Done done) {
   std::vector<Statement> transaction;
-  for (const oplog::Batch& batch : batches) {
+  for (const Writing& writing : writings) {
+    const oplog::Batch& batch = writing.batch;
     std::string line = oplog::encode(batch);
     const std::string actor = base::to_hex(batch.actor), hash = base::sha256_hex(line);
+    if (writing.is_private) {
+      transaction.push_back({kAddPrivate, {hash, base::to_hex(batch.sets.front().entity), std::move(line)}});
+      continue;
+    }
     const auto n = static_cast<std::int64_t>(batch.n);
     const auto bytes = static_cast<std::int64_t>(line.size());
     transaction.push_back({kAddBatch, {actor, n, hash, bytes, std::move(line)}});
     transaction.push_back({kAddTouches, {entities_of(batch), actor, n, hash}});
+    if (!writing.published.empty()) transaction.push_back({kDropPrivate, {ids_json(writing.published)}});
   }
   run(std::move(transaction), without_rows(std::move(done)));
+}
+
+void Store::private_lines(std::function<void(base::Result<Lines>)> done) {
+  executor_.run({{kPrivate}}, first_column(std::move(done)));
+}
+
+void Store::drop_private(const std::vector<base::Id>& records, Done done) {
+  run({{kDropPrivate, {ids_json(records)}}}, without_rows(std::move(done)));
 }
 
 void Store::confirm(Done done) {

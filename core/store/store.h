@@ -16,10 +16,17 @@
 namespace store {
 
 inline constexpr std::int64_t kApplicationId = 0x45534341;  // "ESCA"
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 
 // Lines of the log are read back this many bytes at a time, so that a large log never crosses to the application whole.
 inline constexpr std::int64_t kPageBytes = 4 << 20;
+
+// What one action leaves on the disk.
+struct Writing {
+  oplog::Batch batch;
+  bool is_private = false;          // for the private chain of this device, of one record: it is in no object, ever
+  std::vector<base::Id> published;  // records whose private lines the batch stands for from now on
+};
 
 // A line of the log that is in no segment yet.
 struct LooseLine {
@@ -82,8 +89,11 @@ class Store {
   void open(std::function<void(std::string_view line)> line, Done done);
   // Every line of the log again.
   void each_line(std::function<void(std::string_view line)> line, Done done);
-  // Appends batches in one durable transaction. A line already there (same actor, n and content) is not added twice.
-  void append(const std::vector<oplog::Batch>& batches, Done done);
+  // Keeps all of them in one durable transaction. A line already there (same actor, n and content) is not added twice.
+  void append(const std::vector<Writing>& writings, Done done);
+  // The private chain: lines that never leave this device, in the order written; and what becomes of those of records.
+  void private_lines(std::function<void(base::Result<Lines>)> done);
+  void drop_private(const std::vector<base::Id>& records, Done done);
   // After a transaction that failed: makes what it left, if it stands all the same, outlive a loss of power.
   void confirm(Done done);
   // Lines in no segment yet, by actor and count: those after `after`, up to kPageBytes of them.
@@ -113,7 +123,7 @@ class Store {
   // The last lines, newest first: who did what when, and to which record.
   void recent(std::size_t most, std::function<void(base::Result<std::vector<Glance>>)> done);
 
-  // The lines that touch an entity, oldest first.
+  // The lines that touch an entity, oldest first; private ones among them.
   void history(base::Id entity, std::function<void(base::Result<Lines>)> done);
   // Small settings of this device (remembered mappings, language): not in the log, never shared.
   void put_setting(std::string_view key, std::string value, Done done);

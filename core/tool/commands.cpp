@@ -163,7 +163,7 @@ int export_to(const Arguments& arguments, const Speech& speech, Dossier& dossier
   if (format == "escale-json") {
     bytes = formats::write_full_json(dossier.drafts(), formats::kLicence);
   } else if (const auto* known = formats::find_export_format(format)) {
-    formats::Export written = known->write(dossier.drafts("place"));
+    formats::Export written = known->write(dossier.session().drafts("place"));
     for (const formats::Remark& remark : written.remarks)
       if (remark.line == 0)
         speech.say(remark.reason);
@@ -267,7 +267,7 @@ int run(const Arguments& arguments, const Speech& speech) {
   if (arguments.command == "check") return check(speech, **dossier);
   if (arguments.command == "print") return print_document(arguments, speech, **dossier);
   if (arguments.command == "sync") return sync(arguments, speech, **dossier);
-  print((*dossier)->state().digest() + "\n");
+  print((*dossier)->session().digest() + "\n");
   return kDone;
 }
 

@@ -29,16 +29,10 @@ base::Result<store::Check> Dossier::check() {
   return found;
 }
 
-std::vector<records::Draft> Dossier::drafts(std::string_view kind) const {
-  std::vector<records::Draft> drafts;
-  for (const base::Id id : state().all(kind)) drafts.push_back(state().draft(id));
-  return drafts;
-}
-
 std::vector<records::Draft> Dossier::drafts() const {
   std::vector<records::Draft> all;
   for (const records::Kind& kind : records::kinds())
-    for (records::Draft& draft : drafts(kind.key)) all.push_back(std::move(draft));
+    for (records::Draft& draft : session_->drafts(kind.key)) all.push_back(std::move(draft));
   return all;
 }
 

@@ -19,7 +19,6 @@ class Dossier {
   base::Result<store::Check> check();  // the whole file, against its sums
   const records::State& state() const { return session_->state(); }
   std::vector<records::Draft> drafts() const;  // of every kind
-  std::vector<records::Draft> drafts(std::string_view kind) const;
 
  private:
   std::unique_ptr<store::SqliteExecutor> executor_;

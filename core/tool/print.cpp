@@ -33,7 +33,8 @@ int print_document(const Arguments& arguments, const Speech& speech, Dossier& do
   const print::Speech said{arguments.option("--lang", "fr"),
                            [&](const base::Message& message) { return speech.words(message); },
                            [](std::string_view iso) { return std::string(iso); }};
-  const std::string bytes = document->write(workshop::read_board(state, found.front(), {}), said);
+  const std::string bytes =
+      document->write(workshop::read_shared_board(state, found.front(), dossier.session().private_records()), said);
   const std::string path = arguments.option("--out");
   if (path.empty() || path == "-") {
     std::fwrite(bytes.data(), 1, bytes.size(), stdout);

@@ -1,13 +1,18 @@
 #include "workshop/board.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 
+#include "base/utf8.h"
 #include "records/votes.h"
 
 namespace workshop {
 namespace {
+
+constexpr std::string_view kGoesWith = "goes-with";
+constexpr double kFarthest = 1e6;  // units of the wall: what is farther was not put there by a hand
 
 // Votes and counts are numbers that others may have written as anything.
 std::size_t whole(double number) {
@@ -55,7 +60,93 @@ std::vector<base::Id> boards(const records::State& state) {
   return found;
 }
 
-Board read_board(const records::State& state, base::Id id, base::Id me) {
+namespace {
+
+void read_zones(const records::State& state, Board& board) {
+  std::vector<std::pair<double, base::Id>> zones;
+  for (const base::Id zone : state.all("zone"))
+    if (reference(state, zone, "board") == board.id) zones.emplace_back(state.number(zone, "order").value_or(0), zone);
+  std::ranges::sort(zones);
+  for (const auto& [order, zone] : zones)
+    board.zones.push_back({zone, std::string(state.text(zone, "title")), std::string(state.text(zone, "prompt")), {}});
+}
+
+Card read_card(const records::State& state, base::Id id, base::Id me) {
+  Card card;
+  card.id = id;
+  card.zone = reference(state, id, "zone");
+  card.text = state.text(id, "text");
+  card.author = state.text(id, "author");
+  card.hands = whole(state.number(id, "hands").value_or(0));
+  card.colour = state.text(id, "colour");
+  card.group = reference(state, id, "group");
+  const auto x = state.number(id, "x"), y = state.number(id, "y");
+  if (x && y && std::abs(*x) < kFarthest && std::abs(*y) < kFarthest) card.spot = Card::Spot{*x, *y};
+  for (const records::Vote& vote : records::votes(state, id)) {
+    card.given += count_of(vote.value);
+    if (vote.voter == me) card.mine = count_of(vote.value);
+  }
+  return card;
+}
+
+// In the order in which they were written, by their stamps; those of a group stand beside each other, those of none
+// first.
+void read_cards(const records::State& state, Board& board, base::Id me, const std::set<base::Id>& hidden) {
+  std::map<base::Id, std::size_t> zones, comments;
+  for (std::size_t i = 0; i < board.zones.size(); ++i) zones.emplace(board.zones[i].id, i);
+  for (const base::Id comment : state.all("comment")) ++comments[reference(state, comment, "on")];
+  std::map<base::Id, Group> groups;
+  for (const base::Id group : state.all("group"))
+    if (reference(state, group, "board") == board.id)
+      groups.emplace(group, Group{group, std::string(state.text(group, "title"))});
+  std::set<base::Id> used;
+  std::vector<std::size_t> beside;
+  std::vector<std::pair<oplog::Stamp, base::Id>> written;
+  for (const base::Id id : state.all("card"))
+    if (reference(state, id, "board") == board.id) written.emplace_back(state.find(id, records::kKindKey)->stamp, id);
+  std::ranges::sort(written);
+  for (const auto& [stamp, id] : written) {
+    Card card = read_card(state, id, me);
+    card.hidden = hidden.contains(id);
+    board.hidden += card.hidden;
+    board.mine += card.mine;
+    if (const auto said = comments.find(id); said != comments.end()) card.comments = said->second;
+    if (groups.contains(card.group))
+      used.insert(card.group);
+    else
+      card.group = {};
+    const auto zone = zones.find(card.zone);
+    (zone == zones.end() ? beside : board.zones[zone->second].cards).push_back(board.cards.size());
+    if (zone == zones.end()) card.zone = {};
+    board.cards.push_back(std::move(card));
+  }
+  if (!beside.empty()) board.zones.push_back({{}, "", "", std::move(beside)});
+  for (Zone& zone : board.zones)
+    std::ranges::stable_sort(zone.cards, {}, [&](std::size_t at) {
+      const auto group = groups.find(board.cards[at].group);
+      return group == groups.end() ? std::pair<std::string, base::Id>()
+                                   : std::pair(base::fold(group->second.title), group->first);
+    });
+  for (const base::Id group : used) board.groups.push_back(groups[group]);
+  std::ranges::stable_sort(board.groups, {}, [](const Group& group) { return base::fold(group.title); });
+}
+
+void read_ties(const records::State& state, Board& board) {
+  std::map<base::Id, std::size_t> at;
+  for (std::size_t i = 0; i < board.cards.size(); ++i) at.emplace(board.cards[i].id, i);
+  std::set<std::pair<std::size_t, std::size_t>> known;  // whoever made one a second time elsewhere
+  for (const base::Id link : state.all("link")) {
+    if (state.text(link, "relation") != kGoesWith) continue;
+    const auto from = at.find(reference(state, link, "from")), to = at.find(reference(state, link, "to"));
+    if (from == at.end() || to == at.end() || from == to) continue;
+    if (known.insert(std::minmax(from->second, to->second)).second)
+      board.ties.push_back({link, from->second, to->second});
+  }
+}
+
+}  // namespace
+
+Board read_board(const records::State& state, base::Id id, base::Id me, const std::set<base::Id>& hidden) {
   Board board;
   board.id = id;
   board.title = state.text(id, "title");
@@ -63,39 +154,108 @@ Board read_board(const records::State& state, base::Id id, base::Id me) {
   board.date = state.text(id, "date");
   board.quota = whole(state.number(id, "quota").value_or(0));
   for (const std::string& written : state.texts(id, "phases")) board.phases.push_back(phase_of(written));
+  for (const std::string& written : state.texts(id, "hidden"))
+    if (std::size_t at = 0; std::from_chars(written.data(), written.data() + written.size(), at).ec == std::errc() &&
+                            at < board.phases.size())
+      board.phases[at].hidden = true;
   if (!board.phases.empty())
     board.phase = std::min(whole(state.number(id, "phase").value_or(0)), board.phases.size() - 1);
   if (const auto ends = state.number(id, "ends"); ends && *ends > 0 && *ends < 1e15)
     board.ends = static_cast<std::int64_t>(*ends);
-
-  std::vector<std::pair<double, base::Id>> zones;
-  for (const base::Id zone : state.all("zone"))
-    if (reference(state, zone, "board") == id) zones.emplace_back(state.number(zone, "order").value_or(0), zone);
-  std::ranges::sort(zones);
-  std::map<base::Id, std::size_t> place;
-  for (const auto& [order, zone] : zones) {
-    place.emplace(zone, board.zones.size());
-    board.zones.push_back({zone, std::string(state.text(zone, "title")), std::string(state.text(zone, "prompt")), {}});
-  }
-  std::vector<std::size_t> beside;
-  for (const base::Id card_id : state.all("card")) {
-    if (reference(state, card_id, "board") != id) continue;
-    Card card{card_id, reference(state, card_id, "zone"), std::string(state.text(card_id, "text")),
-              std::string(state.text(card_id, "author"))};
-    card.hands = whole(state.number(card_id, "hands").value_or(0));
-    for (const records::Vote& vote : records::votes(state, card_id)) {
-      card.given += count_of(vote.value);
-      if (vote.voter == me) card.mine = count_of(vote.value);
-    }
-    board.mine += card.mine;
-    const auto zone = place.find(card.zone);
-    (zone == place.end() ? beside : board.zones[zone->second].cards).push_back(board.cards.size());
-    if (zone == place.end()) card.zone = {};
-    board.cards.push_back(std::move(card));
-  }
-  if (!beside.empty()) board.zones.push_back({{}, "", "", std::move(beside)});
+  board.covered = state.number(id, "covered").value_or(0) != 0;
+  read_zones(state, board);
+  read_cards(state, board, me, hidden);
+  read_ties(state, board);
+  for (const base::Id stroke : state.all("stroke"))
+    if (reference(state, stroke, "board") == id)
+      board.strokes.push_back(
+          {stroke, std::string(state.text(stroke, "colour")), read_points(state.text(stroke, "points"))});
   board.sheets = sheets_on(state, id);
   return board;
+}
+
+Board read_shared_board(const records::State& state, base::Id id, const std::set<base::Id>& hidden) {
+  Board board = read_board(state, id, {}, hidden);
+  std::vector<std::size_t> place(board.cards.size(), SIZE_MAX);
+  std::vector<Card> shown;
+  for (std::size_t i = 0; i < board.cards.size(); ++i)
+    if (!board.cards[i].hidden) {
+      place[i] = shown.size();
+      shown.push_back(std::move(board.cards[i]));
+    }
+  board.cards = std::move(shown);
+  for (Zone& zone : board.zones) {
+    for (std::size_t& at : zone.cards) at = place[at];
+    std::erase(zone.cards, SIZE_MAX);
+  }
+  for (Tie& tie : board.ties) tie.from = place[tie.from], tie.to = place[tie.to];
+  std::erase_if(board.ties, [](const Tie& tie) { return tie.from == SIZE_MAX || tie.to == SIZE_MAX; });
+  std::erase_if(board.zones, [](const Zone& zone) { return !zone.id && zone.cards.empty(); });
+  board.hidden = 0;
+  return board;
+}
+
+std::vector<base::Id> revealed(const records::State& state, const std::set<base::Id>& hidden) {
+  const auto stays = [&](base::Id id) {
+    const base::Id board = reference(state, id, "board");
+    return hidden.contains(id) && state.exists(board) && state.number(board, "covered").value_or(0) != 0;
+  };
+  std::vector<base::Id> found;
+  for (const base::Id id : hidden) {
+    bool waits = stays(id);
+    for (const char* field : {"on", "from", "to"}) waits = waits || stays(reference(state, id, field));
+    if (state.exists(id) && !waits) found.push_back(id);
+  }
+  return found;
+}
+
+base::Id find_or_make_group(const records::State& state, base::Id board, std::string_view title, base::Random& random,
+                            std::vector<records::Draft>& drafts) {
+  const std::string wanted = base::fold(base::trim(title));
+  for (const base::Id group : state.all("group"))
+    if (reference(state, group, "board") == board && base::fold(state.text(group, "title")) == wanted) return group;
+  records::Draft draft{"group", base::random_id(random), {}};
+  draft.set("board", base::to_hex(board));
+  draft.set("title", std::string(base::trim(title)));
+  drafts.push_back(draft);
+  return draft.id;
+}
+
+std::vector<Comment> comments(const records::State& state, base::Id on) {
+  std::vector<Comment> found;
+  for (const base::Id id : state.all("comment")) {
+    if (reference(state, id, "on") != on) continue;
+    const double at = state.number(id, "at").value_or(0);
+    found.push_back({id, std::string(state.text(id, "text")), std::string(state.text(id, "author")),
+                     at > 0 && at < 1e15 ? static_cast<std::int64_t>(at) : 0});
+  }
+  std::ranges::stable_sort(found, {}, &Comment::at_ms);
+  return found;
+}
+
+std::string write_points(const std::vector<Card::Spot>& points) {
+  std::string written;
+  for (const auto& [x, y] : points) {
+    if (!written.empty()) written += ' ';
+    written += std::to_string(std::lround(x)) + ',' + std::to_string(std::lround(y));
+  }
+  return written;
+}
+
+std::vector<Card::Spot> read_points(std::string_view written) {
+  std::vector<Card::Spot> points;
+  const char* at = written.data();
+  const char* const end = at + written.size();
+  while (at < end) {
+    int x = 0, y = 0;
+    const auto [comma, first] = std::from_chars(at, end, x);
+    if (first != std::errc() || comma == end || *comma != ',') break;
+    const auto [next, second] = std::from_chars(comma + 1, end, y);
+    if (second != std::errc() || std::abs(x) > kFarthest || std::abs(y) > kFarthest) break;
+    points.push_back({static_cast<double>(x), static_cast<double>(y)});
+    at = next < end ? next + 1 : next;
+  }
+  return points;
 }
 
 }  // namespace workshop

@@ -1,10 +1,11 @@
-// A board as it stands: its zones in order, the cards in each, and the dots on them. A card whose zone is gone is not
-// lost: it lies beside the zones.
+// A board as it stands: its zones in order, the cards in each, the dots on them, what was put together, linked and
+// drawn. A card whose zone is gone is not lost: it lies beside the zones.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,18 +22,49 @@ struct Card {
   std::size_t mine = 0;   // dots of `me`
   std::size_t given = 0;  // dots by tablet, `mine` among them
   std::size_t hands = 0;  // dots counted in the room
+  std::string colour;     // of the list "note"; empty: the first
+  base::Id group;         // none: of no group of this board
+  struct Spot {
+    double x, y;
+  };
+  std::optional<Spot> spot;  // where it was put in its zone (wall.h)
+  bool hidden = false;       // only this device has it (Session::save_private)
+  std::size_t comments = 0;
   std::size_t dots() const { return given + hands; }
 };
 
 struct Zone {
   base::Id id;  // none: beside the zones
   std::string title, prompt;
-  std::vector<std::size_t> cards;  // in `Board::cards`, in the order of their ids
+  std::vector<std::size_t> cards;  // in `Board::cards`: groups one after the other, each as they were written
+};
+
+struct Group {
+  base::Id id;
+  std::string title;
+};
+
+struct Tie {  // two cards, in `Board::cards`, that go with each other
+  base::Id id;
+  std::size_t from, to;
+};
+
+struct Stroke {
+  base::Id id;
+  std::string colour;
+  std::vector<Card::Spot> points;
+};
+
+struct Comment {
+  base::Id id;
+  std::string text, author;
+  std::int64_t at_ms = 0;
 };
 
 struct Phase {
   std::string name;
   int minutes = 0;
+  bool hidden = false;  // cards written in it stay hidden
 };
 
 struct Board {
@@ -44,8 +76,13 @@ struct Board {
   std::size_t quota = 0;             // dots of each person
   std::size_t mine = 0;              // dots that `me` has given
   std::vector<Zone> zones;           // the last may be what lies beside them
-  std::vector<Card> cards;
-  std::vector<Sheet> sheets;  // that derive from its cards
+  std::vector<Card> cards;           // as they were written
+  std::vector<Sheet> sheets;         // that derive from its cards
+  std::vector<Group> groups;         // that hold a card, by their titles
+  std::vector<Tie> ties;
+  std::vector<Stroke> strokes;
+  bool covered = false;    // new cards stay hidden
+  std::size_t hidden = 0;  // cards that are
 
   // The cards that have dots, most first.
   std::vector<decide::Standing> results() const;
@@ -54,7 +91,23 @@ struct Board {
 // Boards that are there, the newest first by date, then by title.
 std::vector<base::Id> boards(const records::State& state);
 
-// `board` exists. `me`: whose dots are `mine`.
-Board read_board(const records::State& state, base::Id board, base::Id me);
+// `board` exists. `me`: whose dots are `mine`. `hidden`: records that only this device has.
+Board read_board(const records::State& state, base::Id board, base::Id me, const std::set<base::Id>& hidden = {});
+// The same as all others see it: without hidden cards.
+Board read_shared_board(const records::State& state, base::Id board, const std::set<base::Id>& hidden);
+
+// Those of `hidden` that are to be published: cards whose board is no longer covered, or gone, and what names no card
+// that stays hidden.
+std::vector<base::Id> revealed(const records::State& state, const std::set<base::Id>& hidden);
+
+// The group of a board that has that title, as people read it; made, into `drafts`, where there is none.
+base::Id find_or_make_group(const records::State& state, base::Id board, std::string_view title, base::Random& random,
+                            std::vector<records::Draft>& drafts);
+
+std::vector<Comment> comments(const records::State& state, base::Id on);  // the oldest first
+
+// "x,y x,y …", rounded to whole units; what cannot be read is no point.
+std::string write_points(const std::vector<Card::Spot>& points);
+std::vector<Card::Spot> read_points(std::string_view written);
 
 }  // namespace workshop

@@ -54,7 +54,9 @@ base::Result<std::vector<Template>> read_templates(std::string_view bytes, std::
     made.brief = text(entry, "brief");
     for (const json& phase : entry.value("phases", json::array())) {
       const auto known = phases.find(text(phase, "phase"));
-      if (known != phases.end()) made.phases.push_back({label(*known->second, language), phase.value("minutes", 0)});
+      if (known != phases.end())
+        made.phases.push_back({label(*known->second, language), phase.value("minutes", 0),
+                               text(*known->second, "visibility") == "hidden"});
     }
     for (const json& zone : entry.value("zones", json::array())) {
       const auto known = zones.find(text(zone, "zone"));
@@ -70,8 +72,14 @@ std::vector<records::Draft> prepare(const Template& from, std::string_view date,
   board.set("title", from.title);
   board.set("brief", from.brief);
   board.set("template", from.key);
-  records::Values phases;
-  for (const Template::Phase& phase : from.phases) phases.push_back(std::to_string(phase.minutes) + " " + phase.name);
+  records::Values phases, hidden;
+  for (std::size_t i = 0; i < from.phases.size(); ++i) {
+    const Template::Phase& phase = from.phases[i];
+    phases.push_back(std::to_string(phase.minutes) + " " + phase.name);
+    if (phase.hidden) hidden.push_back(std::to_string(i));
+  }
+  if (!from.phases.empty() && from.phases.front().hidden) board.set("covered", records::Values{std::int64_t{1}});
+  board.set("hidden", std::move(hidden));
   board.set("phases", std::move(phases));
   board.set("phase", records::Values{std::int64_t{0}});
   board.set("quota", records::Values{kQuota});

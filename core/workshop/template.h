@@ -16,6 +16,7 @@ struct Template {
   struct Phase {
     std::string name;
     int minutes = 0;
+    bool hidden = false;  // cards written in it stay hidden until the next
   };
   struct Zone {
     std::string title, prompt;

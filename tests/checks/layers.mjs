@@ -26,7 +26,7 @@ const web = {
   generated: [], // headers that scripts of assets/ write
   i18n: ['base', 'generated'],
   ui: ['base', 'generated', 'i18n'],
-  draw: ['base', 'generated', 'records', 'geo', 'atlas', 'print', 'ui', 'i18n'],
+  draw: ['base', 'generated', 'records', 'geo', 'atlas', 'print', 'workshop', 'ui', 'i18n'],
   rooms: [...readOnlyCore, 'generated', 'ui', 'draw', 'i18n'],
   platform: [...readOnlyCore, 'generated', 'store', 'ui', 'draw', 'i18n', 'rooms'],
   main: [...readOnlyCore, 'generated', 'store', 'ui', 'draw', 'i18n', 'rooms', 'platform'],

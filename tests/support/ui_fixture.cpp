@@ -4,6 +4,7 @@
 #include <cstdarg>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <stdexcept>
 
 #include "imgui_internal.h"
@@ -131,8 +132,14 @@ std::vector<std::string> layout_faults(const ui::Ui& ui) {
   };
   constexpr float kSlack = 2;
 
+  // A question is drawn over what lies under it, its title first.
+  const std::vector<ui::Ui::Drawn>& drawn_texts = ui.texts();
+  auto first = drawn_texts.begin();
+  if (dialog != mirror.nodes().end())
+    for (auto at = drawn_texts.begin(); at != drawn_texts.end(); ++at)
+      if (at->text == dialog->name) first = at;
   std::vector<const ui::Ui::Drawn*> texts;
-  for (const ui::Ui::Drawn& drawn : ui.texts()) {
+  for (const ui::Ui::Drawn& drawn : std::span(first, drawn_texts.end())) {
     const bool under = dialog != mirror.nodes().end() && drawn.clip.intersect(stage) != drawn.clip;
     if (under || drawn.text.empty() || shown(drawn.rect, drawn.clip).h <= kSlack) continue;
     texts.push_back(&drawn);

@@ -16,6 +16,7 @@ async function toBoard(page) {
   await until(page, (now) => now.screen === 'workshops');
   await press(page, button(page, words.outline));
   await until(page, (now) => now.screen === 'board' && now.pending === 0);
+  await press(page, button(page, words.asList));
 }
 
 // Into the zone of that number. The text is typed, composed as with a dead key, or put in at once.
@@ -71,7 +72,7 @@ export const tests = [
       await page.getByText('Il lui reste 0 point sur 3').first().waitFor();  // and who voted does not vote anew
 
       const saved = page.waitForEvent('download');
-      await press(page, button(page, 'Imprimer le recueil'));
+      await press(page, button(page, words.print));
       const html = readFileSync(await (await saved).path(), 'utf8');
       for (const text of ['Médiathèque, œuvre, 5 €', 'être accueilli', 'Faire tomber les cloisons<br>entre secteurs', '7 points, dont 4 comptés dans la salle']) assert.ok(html.includes(text), text);
 
@@ -128,7 +129,7 @@ export const tests = [
       await press(page, button(page, 'Retour au tableau'));
       await until(page, (now) => now.screen === 'board');
       const saved = page.waitForEvent('download');
-      await press(page, button(page, 'Imprimer le recueil'));
+      await press(page, button(page, words.print));
       const html = readFileSync(await (await saved).path(), 'utf8');
       assert.ok(html.includes('<h3>Le café du mercredi</h3>'), 'the sheet is in the recueil');
       assert.equal((await state(page)).failure, '');

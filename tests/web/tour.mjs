@@ -13,7 +13,7 @@ export const kWords = {
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
-    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre',
+    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre', asList: 'Liste', asWall: 'Mur', cover: 'Cacher les prochaines cartes', hiddenCard: 'Carte cachée', whoVotes: 'Qui vote sur cette tablette ?', print: 'Imprimer le recueil', choose: 'Choisir', chosen: 'Terminé', draw: 'Dessiner', reveal: 'Ne plus cacher les cartes', notYet: 'Pas encore',
     measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Grandeur montrée', hourBefore: 'Heure d’avant', compare: /^Comparer /, reprocessed: 'Retraitée', analyses: { week: 'Semaine type', rose: 'D’où vient le vent', correlation: 'Liens entre grandeurs', consolidated: 'Consolidée', application: 'Application' }, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
   },
   en: {
@@ -24,7 +24,7 @@ export const kWords = {
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect', log: 'Full log',
-    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title',
+    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title', asList: 'List', asWall: 'Wall', cover: 'Hide the next cards', hiddenCard: 'Hidden card', whoVotes: 'Who votes?', print: 'Print the collection', choose: 'Choose', chosen: 'Done', draw: 'Draw', reveal: 'Stop hiding cards', notYet: 'Not yet',
     measures: /^Measures/, example: 'See example measures', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Quantity shown', hourBefore: 'Hour before', compare: /^Compare /, reprocessed: 'Reprocessed', analyses: { week: 'Typical week', rose: 'Where the wind comes from', correlation: 'Links between quantities', consolidated: 'Consolidated', application: 'Application' }, why: 'Why this figure?', table: 'Show the table', year: 'Year',
   },
 };
@@ -178,6 +178,9 @@ export async function* tour(page, lang) {
   await named(words.outline).waitFor();
   yield settled('workshops');
   await go(words.outline, 'board');
+  await press(page, named(words.asWall));
+  yield settled('wall-empty');
+  await press(page, named(words.asList));
   yield settled('board-empty');
   await press(page, named(words.addCard));
   await page.getByRole('dialog').waitFor();
@@ -192,6 +195,21 @@ export async function* tour(page, lang) {
   await press(page, named(words.keepCard));
   await closed();
   yield settled('board');
+  await press(page, named(words.asWall));
+  yield settled('wall');
+  await press(page, named(words.choose));
+  yield settled('wall-choosing');
+  await press(page, named(words.chosen));
+  await press(page, named(words.draw));
+  yield settled('wall-drawing');
+  await press(page, named(words.draw));
+  await press(page, named(words.asList));
+  await press(page, named(words.cover));
+  await press(page, named(words.reveal));
+  await page.getByRole('dialog').waitFor();
+  yield settled('board-reveal');
+  await press(page, named(words.notYet));
+  await closed();
   await press(page, named(/^Créer du lien/));
   await page.getByRole('dialog').waitFor();
   await press(page, named(words.makeSheet));

@@ -338,18 +338,7 @@ class Painter {
 };
 
 void move(ui::Ui& ui, ui::NodeId node, const ui::Rect& rect, MapView& view, const ui::Gesture& gesture) {
-  if (gesture.held || gesture.wheel_y != 0) view.stop();
-  if (gesture.zoom != 1) view.zoom_about(static_cast<double>(gesture.zoom), gesture.center, rect);
-  if (gesture.pan_x != 0 || gesture.pan_y != 0)
-    view.pan(static_cast<double>(gesture.pan_x), static_cast<double>(gesture.pan_y));
-  if (gesture.wheel_y != 0)
-    view.zoom_about(std::exp2(static_cast<double>(-gesture.wheel_y) / 240), gesture.center, rect);
-  if (gesture.released) view.glide(static_cast<double>(gesture.speed_x), static_cast<double>(gesture.speed_y));
-  if (gesture.double_tap) {
-    MapView to = view;
-    to.zoom_about(2, gesture.tap_at, rect);
-    view.fly(to);
-  }
+  view.follow(gesture, rect);
   if (ui.focused(node)) {
     constexpr double kStep = 80;
     if (ui.shortcut("ArrowLeft")) view.pan(kStep, 0);

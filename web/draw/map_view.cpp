@@ -49,6 +49,20 @@ void MapView::frame(const geo::Box& box, const ui::Rect& rect, float padding, do
   y = (box.min.y + box.max.y) / 2;
 }
 
+void MapView::follow(const ui::Gesture& gesture, const ui::Rect& rect) {
+  if (gesture.held || gesture.wheel_y != 0) stop();
+  if (gesture.zoom != 1) zoom_about(static_cast<double>(gesture.zoom), gesture.center, rect);
+  if (gesture.pan_x != 0 || gesture.pan_y != 0)
+    pan(static_cast<double>(gesture.pan_x), static_cast<double>(gesture.pan_y));
+  if (gesture.wheel_y != 0) zoom_about(std::exp2(static_cast<double>(-gesture.wheel_y) / 240), gesture.center, rect);
+  if (gesture.released) glide(static_cast<double>(gesture.speed_x), static_cast<double>(gesture.speed_y));
+  if (gesture.double_tap) {
+    MapView to = *this;
+    to.zoom_about(2, gesture.tap_at, rect);
+    fly(to);
+  }
+}
+
 double MapView::metres_per_px() const { return 1 / (geo::square_per_metre({x, y}) * scale()); }
 
 void MapView::fly(const MapView& to) {

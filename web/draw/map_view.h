@@ -4,6 +4,7 @@
 
 #include "geo/point.h"
 #include "ui/geometry.h"
+#include "ui/gesture.h"
 
 namespace draw {
 
@@ -21,6 +22,8 @@ struct MapView {
   void zoom_about(double factor, ui::Point fixed, const ui::Rect& rect);  // the point under `fixed` stays
   // Shows a box of the world inside `rect` less `padding`, no nearer than `max_zoom`.
   void frame(const geo::Box& box, const ui::Rect& rect, float padding, double max_zoom);
+  // What fingers and wheel ask for on a surface at `rect`.
+  void follow(const ui::Gesture& gesture, const ui::Rect& rect);
   double metres_per_px() const;  // at the view's centre
 
   // ---- movements that go on by themselves; step() takes them further

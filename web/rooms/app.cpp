@@ -169,12 +169,6 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
   host_.wake();
 }
 
-std::vector<records::Draft> App::drafts_of(std::string_view kind) const {
-  std::vector<records::Draft> drafts;
-  for (const base::Id id : session_->state().all(kind)) drafts.push_back(session_->state().draft(id));
-  return drafts;
-}
-
 // Today, as names of files begin.
 std::string App::file_date() const {
   const i18n::LocalTime today = words_.local_time(clock_.now_ms());
@@ -187,12 +181,12 @@ void App::export_records(const std::string& format) {
   if (format == "escale-json") {
     std::vector<records::Draft> all;
     for (const records::Kind& kind : records::kinds())
-      for (records::Draft& draft : drafts_of(kind.key)) all.push_back(std::move(draft));
+      for (records::Draft& draft : session_->drafts(kind.key)) all.push_back(std::move(draft));
     host_.download(file_date() + "_escale.json", "application/json", formats::write_full_json(all, formats::kLicence));
   } else {
     const formats::ExportFormat* known = formats::find_export_format(format);
     host_.download(file_date() + "_escale_" + std::string(known->suffix), std::string_view(known->mime),
-                   known->write(drafts_of("place")).bytes);
+                   known->write(session_->drafts("place")).bytes);
   }
   toast(words_.tr("files.saved"), false);
 }
@@ -424,14 +418,21 @@ struct App::Run {
     app.host_.copy(copy.text);
     app.toast(app.words_.tr("outcome.copied"), false);
   }
+  void operator()(const ShowBoardAs& show) { app.session_->put_setting(kBoardLookSetting, show.look); }
   void operator()(const PrepareBoard& prepare) {
     if (!refused()) app.prepare_board(prepare.from);
   }
   void operator()(const WriteBoard& write) {
     if (!refused()) app.session_->write_all(write.changes, write.command);
   }
+  void operator()(const KeepRecords& keep) {
+    if (!refused()) app.session_->save_all(keep.drafts, keep.command);
+  }
   void operator()(const KeepCard& keep) {
-    if (!refused()) app.keep_card(keep.draft);
+    if (!refused()) app.keep_card(keep);
+  }
+  void operator()(const GroupCards& group) {
+    if (!refused()) app.group_cards(group);
   }
   void operator()(const GiveDots& give) {
     if (!refused())
@@ -565,6 +566,7 @@ int App::frame(double now_ms) {
   if (drafting_) draft_slice();
   if (session_->phase() == session::Phase::kReady && importing_.step != Importing::Step::kKeeping)
     places_.refresh(session_->state());
+  if (session_->phase() == session::Phase::kReady) publish_revealed();
   if (here_.screen == Screen::kMeasures || here_.screen == Screen::kStation) refresh_measures();
   if (!sensor_reader_ && measures_.intake.step == SensorIntake::Step::kReading) end_intake();
   const auto context_now = [this] {
@@ -586,7 +588,7 @@ int App::frame(double now_ms) {
   const bool floats = over_map() && ui_.wide_enough();
   if (!floats) area = outcome(ui_, context, frame_, area, false, commands);
   show(context, area, commands);
-  if (here_.screen == Screen::kBoard) card_dialog(ui_, context, board_, commands);
+  if (here_.screen == Screen::kBoard) board_dialogs(ui_, context, board_, commands);
   if (here_.screen == Screen::kStation) station_why(ui_, context, station_, commands);
   if (floats && !ui_.asking()) outcome(ui_, context, frame_, area, true, commands);
   settings(ui_, frame_, text_percent_, commands);
@@ -618,6 +620,10 @@ int App::frame(double now_ms) {
 void App::follow_the_clock() {
   if (here_.screen != Screen::kAtlas && here_.screen != Screen::kPlace && here_.screen != Screen::kBoard) return;
   const std::int64_t now = clock_.now_ms(), minute = now / 60'000;
+  if (here_.screen == Screen::kBoard && board_.board.ends && *board_.board.ends > now && waited_second_ != now / 1000) {
+    waited_second_ = now / 1000;
+    host_.wake_in(static_cast<int>(1000 - now % 1000) + 10);
+  }
   if (minute == waited_minute_) return;
   waited_minute_ = minute;
   host_.wake_in(static_cast<int>((minute + 1) * 60'000 - now) + 20);
@@ -634,7 +640,7 @@ std::string App::debug_state() {
       {"filters", filter_count(atlas_)},
       {"near", atlas_.near},
       {"unsaved", kept_unsaved_.size()},
-      {"digest", session_->state().digest()},
+      {"digest", session_->digest()},
       {"pending", session_->saving().pending},
       {"unshared", session_->saving().unshared},
       {"failure", session_->saving().failure.key},

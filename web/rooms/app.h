@@ -86,7 +86,9 @@ class App {
   // app_workshop.cpp
   void prepare_board(std::size_t from);
   void take_away(base::Id board, std::string_view document);
-  void keep_card(const records::Draft& draft);
+  void keep_card(const KeepCard& keep);
+  void group_cards(const GroupCards& group);
+  void publish_revealed();
   void remove_card(base::Id card);
   void make_sheet(base::Id card);
   void remove_sheet(base::Id sheet, base::Id back);  // `back`: a board, or none for the workshops
@@ -128,7 +130,6 @@ class App {
   void read_log();
   void replay_log(std::size_t count);
   void compare_log();
-  std::vector<records::Draft> drafts_of(std::string_view kind) const;
 
   Host& host_;
   base::Clock& clock_;
@@ -182,6 +183,7 @@ class App {
   std::string said_address_;                   // last told to the page, or heard of it
   Where said_screen_;
   bool went_back_ = false;  // the address then replaces the one that was left
+  std::int64_t waited_second_ = 0;
   std::int64_t waited_minute_ = 0;
 
   Where here_;
@@ -194,6 +196,7 @@ class App {
   SyncState sync_;
   LogState log_state_;
   BoardState board_;
+  std::uint64_t revealed_revision_ = 0;  // of the state when hidden cards were last looked at
   // The last choice of whose turn it is: a setting of the device, and no action of the session.
   struct Turn {
     std::string setting, before;

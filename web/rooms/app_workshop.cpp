@@ -32,15 +32,48 @@ void App::take_away(base::Id board, std::string_view key) {
   const print::Speech speech{words_.language(), [this](const base::Message& message) { return words_.tr(message); },
                              [this](std::string_view iso) { return words_.date(iso); }};
   const std::string name = file_date() + "_" + std::string(document->stem);
-  host_.download(name + std::string(document->extension), document->media_type,
-                 document->write(workshop::read_board(session_->state(), board, {}), speech));
+  host_.download(
+      name + std::string(document->extension), document->media_type,
+      document->write(workshop::read_shared_board(session_->state(), board, session_->private_records()), speech));
   toast(words_.tr(document->outcome), false);
 }
 
-void App::keep_card(const records::Draft& draft) {
-  const bool fresh = !draft.id;
-  session_->save(draft, fresh ? "card.add" : "card.edit");  // commands, not a key
+void App::keep_card(const KeepCard& keep) {
+  const records::State& state = session_->state();
+  const bool fresh = !keep.draft.id;
+  const base::Id board{base::from_hex(keep.draft.text("board")).value_or(0)};
+  if (fresh && state.number(board, "covered").value_or(0) != 0) {
+    session_->save_private(keep.draft, "card.add");  // a command, not a key
+    toast(words_.tr("outcome.card-hidden"), true);
+    return;
+  }
+  std::vector<records::Draft> drafts{keep.draft};
+  if (!keep.group.empty()) {
+    const base::Id group = workshop::find_or_make_group(state, board, keep.group, random_, drafts);
+    drafts.front().set("group", base::to_hex(group));
+  }
+  session_->save_all(std::move(drafts), fresh ? "card.add" : "card.edit");  // commands, not a key
   toast(words_.tr(fresh ? "outcome.card-added" : "outcome.card-kept"), true);
+}
+
+void App::group_cards(const GroupCards& group) {
+  std::vector<records::Draft> drafts;
+  const base::Id id = workshop::find_or_make_group(session_->state(), group.board, group.title, random_, drafts);
+  for (const base::Id card : group.cards) {
+    records::Draft& draft = drafts.emplace_back(session_->state().draft(card));
+    draft.set("group", base::to_hex(id));
+  }
+  session_->save_all(std::move(drafts), "card.group");  // a command, not a key
+  toast(words_.tr("outcome.cards-grouped", {{"group", group.title}}), true);
+}
+
+// Cards that were hidden here go into the log once their board is uncovered, by this tablet or by another.
+void App::publish_revealed() {
+  if (session_->private_records().empty() || revealed_revision_ == session_->state().revision()) return;
+  revealed_revision_ = session_->state().revision();
+  const std::vector<base::Id> found = workshop::revealed(session_->state(), session_->private_records());
+  if (found.empty() || !session_->publish(found, "board.reveal")) return;  // a command, not a key
+  toast(words_.plural("outcome.revealed", found.size()), false);
 }
 
 void App::remove_card(base::Id card) {

@@ -1,9 +1,11 @@
-// A workshop's board: its brief and phases, its zones with their cards, dots, and what they say. Zones are lists, so
-// that it is the same board for fingers, keyboards and screen readers.
+// A workshop's board: its phases, its cards as a wall or as lists of its zones, dots, and what they say. The lists hold
+// all that the wall shows, so that it is the same board for fingers, keyboards and screen readers.
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
+#include "base/utf8.h"
+#include "draw/note.h"
 #include "print/documents.h"
 #include "rooms/board_parts.h"
 #include "rooms/frame.h"
@@ -13,59 +15,186 @@ namespace {
 
 constexpr std::size_t kMostResults = 10;
 
+void search(BoardState& state) {
+  state.found.clear();
+  const std::string wanted = base::fold(state.search);
+  if (wanted.empty()) return;
+  for (std::size_t i = 0; i < state.board.cards.size(); ++i) {
+    const workshop::Card& card = state.board.cards[i];
+    if (!card.hidden && base::fold(card.text + ' ' + card.author).find(wanted) != std::string::npos)
+      state.found.insert(i);
+  }
+}
+
 void refresh(const Context& context, BoardState& state) {
   workshop::Voters voters = workshop::read_voters(context.session.setting(workshop::voters_setting(context.record)));
+  const std::set<base::Id>& hidden = context.session.private_records();
   const bool same_voter = voters.me() == state.voters.me();
-  if (state.of == context.record && state.revision == context.state.revision() && same_voter) return;
+  if (state.of == context.record && state.revision == context.state.revision() && same_voter && state.hidden == hidden)
+    return;
   if (state.of != context.record) state = {};  // a card taken up again after a reload is of this board
   state.of = context.record;
   state.revision = context.state.revision();
-  state.board = workshop::read_board(context.state, context.record, voters.me());
+  state.hidden = hidden;
+  state.board = workshop::read_board(context.state, context.record, voters.me(), hidden);
+  state.wall = workshop::lay_out(state.board);
   state.voters = std::move(voters);
+  std::erase_if(state.selected, [&](base::Id id) {
+    return std::ranges::find(state.board.cards, id, &workshop::Card::id) == state.board.cards.end();
+  });
+  search(state);
 }
 
-void phase_card(ui::Column& column, const Context& context, const workshop::Board& board, Commands& commands) {
-  if (board.phases.empty()) return;
-  ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
-  const ui::Scope scope(ui, "phase");
-  ui::Card card(column);
-  ui::Column& inside = card.inside;
-  ui::Options options;
-  for (std::size_t i = 0; i < board.phases.size(); ++i)
-    options.emplace_back(std::to_string(i), std::to_string(i + 1) + ". " + board.phases[i].name);
-  std::string chosen = std::to_string(board.phase);
-  if (ui::select_field(inside, "choose", {.label = words.tr("board.phase")}, options, chosen)) {
-    std::int64_t wanted = 0;
-    std::from_chars(chosen.data(), chosen.data() + chosen.size(), wanted);
-    commands.push_back(WriteBoard{"board.phase", {{board.id, "phase", wanted}, {board.id, "ends", oplog::Null{}}}});
+void to_phase(const workshop::Board& board, std::size_t phase, Commands& commands) {
+  const bool covers = board.phases[phase].hidden;
+  commands.push_back(
+      WriteBoard{"board.phase",
+                 {{board.id, "phase", static_cast<std::int64_t>(phase)},
+                  {board.id, "ends", oplog::Null{}},
+                  {board.id, "covered", covers ? oplog::Value(std::int64_t{1}) : oplog::Value(oplog::Null{})}}});
+}
+
+// Hidden cards are not shown to all by a slip of a finger.
+void ask_phase(const workshop::Board& board, std::size_t phase, BoardState& state, Commands& commands) {
+  if (board.hidden > 0 && !board.phases[phase].hidden) {
+    state.revealing = true;
+    state.revealing_phase = phase;
+  } else {
+    to_phase(board, phase, commands);
   }
+}
+
+// Under large words a small screen has no room for a wall: its cards are in the lists.
+bool wall_fits(const ui::Ui& ui) { return ui.height() >= 560 * ui.text_scale() && ui.width() >= 320 * ui.text_scale(); }
+
+std::string clock_left(std::int64_t ms) {
+  const std::int64_t seconds = (ms + 999) / 1000;
+  const std::string rest = std::to_string(seconds % 60);
+  return std::to_string(seconds / 60) + (rest.size() < 2 ? ":0" : ":") + rest;
+}
+
+// How long the phase still lasts, as a ring that empties and in figures.
+void timer(ui::Flow& flow, const Context& context, BoardState& state, Commands& commands) {
+  const workshop::Board& board = state.board;
+  const i18n::Words& words = flow.ui.words();
   const int minutes = board.phases[board.phase].minutes;
-  inside.gap(12);
-  if (board.ends) {
-    const bool over = *board.ends <= context.now_ms;
-    const i18n::LocalTime end = words.local_time(*board.ends);
-    const std::string said = over ? words.tr("board.time-over")
-                                  : words.tr("board.time-until", {{"time", words.clock_time(end.hour, end.minute)}});
-    ui::Flow flow(inside);
-    ui::tag(flow, "until", said, ui::tokens::kIconClock, over ? ui::Tone::kWarning : ui::Tone::kInfo);
-    flow.into(inside);
-    inside.gap(12);
+  const auto start = [&](std::int64_t length_ms) {
+    commands.push_back(WriteBoard{"board.phase", {{board.id, "ends", context.now_ms + length_ms}}});
+  };
+  if (!board.ends) {
+    if (minutes > 0 && ui::button(flow, "start",
+                                  {.label = words.plural("board.start", static_cast<std::size_t>(minutes)),
+                                   .icon = ui::tokens::kIconTimer}))
+      start(std::int64_t{minutes} * 60'000);
+    return;
   }
-  ui::Flow flow(inside);
-  if (minutes > 0 && ui::button(flow, "start",
-                                {.label = words.plural("board.start", static_cast<std::size_t>(minutes)),
-                                 .icon = ui::tokens::kIconClock})) {
-    const std::int64_t ends = context.now_ms + std::int64_t{minutes} * 60'000;
-    commands.push_back(WriteBoard{"board.phase", {{board.id, "ends", ends}}});
+  const std::int64_t left = std::max<std::int64_t>(0, *board.ends - context.now_ms);
+  if (left == 0 && state.told_over != *board.ends) {
+    if (state.told_over != 0 || context.now_ms - *board.ends < 5'000)
+      flow.ui.say(words.tr("board.time-over"), ui::Politeness::kAssertive);
+    state.told_over = *board.ends;
   }
+  if (left > 0) state.told_over = -1;
+  const i18n::LocalTime end = words.local_time(*board.ends);
+  // To whoever listens, the end: a name that changes each second would be read each second.
+  const std::string said = left == 0 ? words.tr("board.time-over")
+                                     : words.tr("board.time-until", {{"time", words.clock_time(end.hour, end.minute)}});
+  const std::string shown = left == 0 ? words.tr("board.time-over") : clock_left(left);
+  const ui::TextStyle style{.type = ui::Type::kCard, .bold = true, .color = left == 0 ? flow.ui.theme().danger : 0};
+  const float disc = flow.ui.beside_text(30), height = flow.ui.control(ui::tokens::kTargetControl);
+  const ui::Rect pill = flow.place(flow.ui.text_width(style, shown) + disc + 40, height);
+  flow.ui.node(flow.ui.id("left"), "p", pill, {.name = said, .extra = ui::font_extra(flow.ui, ui::Type::kLegend)});
+  flow.ui.fill(pill, flow.ui.theme().raised, 14);
+  flow.ui.stroke(pill, left == 0 ? flow.ui.theme().danger : flow.ui.theme().border_strong, 1.5f, 14);
+  const ui::Point centre{pill.x + 14 + disc / 2, pill.center().y};
+  const float share =
+      minutes > 0 ? std::min(1.f, static_cast<float>(left) / (static_cast<float>(minutes) * 60'000.f)) : 0;
+  flow.ui.ring(centre, disc / 2, flow.ui.theme().border, 5);
+  ImDrawList& list = flow.ui.list();
+  list.PathArcTo(flow.ui.at(centre.x, centre.y), (disc / 2 - 2.5f) * flow.ui.scale(), -1.5707963f,
+                 -1.5707963f + 6.2831853f * share, 40);
+  list.PathStroke(flow.ui.theme().primary, 0, 5 * flow.ui.scale());
+  flow.ui.decoration({pill.right() - 14 - flow.ui.text_width(style, shown) / 2, pill.center().y}, style, shown, 0, 0);
+  if (left == 0) {
+    if (ui::button(flow, "longer", {.label = words.tr("board.five-more"), .icon = ui::tokens::kIconTimer}))
+      start(5 * 60'000);
+  }
+  if (ui::button(flow, "stop",
+                 {.label = words.tr("board.stop-timer"),
+                  .icon = ui::tokens::kIconX,
+                  .look = ui::Look::kQuiet,
+                  .icon_only = true}))
+    commands.push_back(WriteBoard{"board.phase", {{board.id, "ends", oplog::Null{}}}});
+}
+
+// The way back, wall or list, the time, and whether cards are hidden.
+void top_row(ui::Column& column, const Context& context, BoardState& state, Commands& commands) {
+  const workshop::Board& board = state.board;
+  const i18n::Words& words = column.ui.words();
+  const bool wall = shows_wall(column.ui, context);
+  ui::Flow flow(column);
+  if (ui::button(flow, "back",
+                 {.label = words.tr("board.back"),
+                  .icon = ui::tokens::kIconArrowLeft,
+                  .look = ui::Look::kQuiet,
+                  .icon_only = true}))
+    commands.push_back(GoTo{Screen::kWorkshops, {}});
+  if (wall_fits(column.ui)) {
+    if (ui::chip(flow, "as-wall", words.tr("board.as-wall"), ui::tokens::kIconStickyNote, wall))
+      commands.push_back(ShowBoardAs{"wall"});
+    if (ui::chip(flow, "as-list", words.tr("board.as-list"), ui::tokens::kIconList, !wall))
+      commands.push_back(ShowBoardAs{"list"});
+  }
+  if (!board.phases.empty()) timer(flow, context, state, commands);
   if (board.phase + 1 < board.phases.size() &&
       ui::button(flow, "next",
-                 {.label = words.tr("board.next-phase"), .icon = ui::tokens::kIconArrowRight, .trailing_icon = true})) {
-    const auto next = static_cast<std::int64_t>(board.phase + 1);
-    commands.push_back(WriteBoard{"board.phase", {{board.id, "phase", next}, {board.id, "ends", oplog::Null{}}}});
+                 {.label = words.tr("board.next-phase"), .icon = ui::tokens::kIconArrowRight, .trailing_icon = true}))
+    ask_phase(board, board.phase + 1, state, commands);
+  if (board.covered) {
+    if (ui::button(flow, "reveal",
+                   {.label = board.hidden ? words.plural("board.reveal", board.hidden) : words.tr("board.uncover"),
+                    .icon = ui::tokens::kIconEye,
+                    .look = ui::Look::kAccent})) {
+      state.revealing = true;
+      state.revealing_phase.reset();
+    }
+  } else if (ui::button(flow, "cover",
+                        {.label = words.tr("board.cover"),
+                         .icon = ui::tokens::kIconEyeOff,
+                         .look = ui::Look::kQuiet,
+                         .icon_only = true})) {
+    commands.push_back(WriteBoard{"board.cover", {{board.id, "covered", std::int64_t{1}}}});
   }
-  flow.into(inside);
+  if (ui::button(flow, "print",
+                 {.label = words.tr("board.print"),
+                  .icon = ui::tokens::kIconPrinter,
+                  .look = ui::Look::kQuiet,
+                  .icon_only = true}))
+    commands.push_back(TakeAway{board.id, "recueil"});
+  flow.into(column);
+}
+
+void phases(ui::Column& column, BoardState& state, Commands& commands) {
+  const workshop::Board& board = state.board;
+  if (board.phases.empty()) return;
+  column.gap(6);
+  if (column.w / static_cast<float>(board.phases.size()) < ui::tokens::kTargetMin) {
+    ui::Options options;
+    for (std::size_t i = 0; i < board.phases.size(); ++i)
+      options.emplace_back(std::to_string(i), std::to_string(i + 1) + ". " + board.phases[i].name);
+    std::string chosen = std::to_string(board.phase);
+    if (ui::select_field(column, "phase", {.label = column.ui.tr("board.phase")}, options, chosen)) {
+      std::size_t wanted = 0;
+      std::from_chars(chosen.data(), chosen.data() + chosen.size(), wanted);
+      ask_phase(board, wanted, state, commands);
+    }
+    return;
+  }
+  std::vector<std::string> names;
+  for (const workshop::Phase& phase : board.phases) names.push_back(phase.name);
+  if (const auto chosen = ui::route(column, "phases", column.ui.tr("board.phase"), names, board.phase);
+      chosen && *chosen != board.phase)
+    ask_phase(board, *chosen, state, commands);
 }
 
 // A tablet goes from hand to hand: whose turn it is, and what that person has left.
@@ -96,9 +225,30 @@ void voters_card(ui::Column& column, const BoardState& state, Commands& commands
 
 std::string card_detail(const i18n::Words& words, const workshop::Card& card) {
   std::string detail = card.author;
-  if (!card.dots()) return detail;
-  if (!detail.empty()) detail += " · ";
-  return detail + words.plural("board.dots", card.dots());
+  const auto add = [&](std::string_view key, std::size_t count) {
+    if (count) detail += (detail.empty() ? "" : " · ") + words.plural(key, count);
+  };
+  add("board.dots", card.dots());
+  add("board.comments", card.comments);
+  return detail;
+}
+
+// One card in a list: a note that shows all its words, and opens.
+void card_row(ui::Column& column, const workshop::Card& card, BoardState& state) {
+  ui::Ui& ui = column.ui;
+  const std::string text = card.hidden ? ui.tr("board.hidden-card") : card.text;
+  const std::string detail = card_detail(ui.words(), card);
+  const draw::Note note{text, detail, card.colour, card.hidden};
+  const std::string key = base::to_hex(card.id);
+  const ui::Rect rect =
+      column.take(std::max(draw::note_height(ui, note, column.w), ui.control(ui::tokens::kTargetControl)));
+  ui.node(ui.id(key), "button", rect, {.name = text, .description = detail, .radius = ui::tokens::kRadiusSmall});
+  if (ui.visible(rect)) {
+    draw::note(ui, rect, note);
+    if (ui.hovered(rect)) ui.stroke(rect, ui.theme().text, 2, ui::tokens::kRadiusSmall);
+  }
+  if (ui.activated(ui.id(key))) open_card(state, card);
+  column.gap(10);
 }
 
 void zone_card(ui::Column& column, const workshop::Board& board, const workshop::Zone& zone, BoardState& state) {
@@ -112,19 +262,24 @@ void zone_card(ui::Column& column, const workshop::Board& board, const workshop:
     ui::paragraph(inside, "prompt", zone.prompt, {.color = ui.theme().muted});
   }
   inside.gap(12);
+  base::Id group;
   for (const std::size_t at : zone.cards) {
     const workshop::Card& card = board.cards[at];
-    ui::CardSpec spec{card.text, card_detail(ui.words(), card), ui::tokens::kIconStickyNote, ui.theme().primary,
-                      ui.theme().surface};
-    const float height = ui::card_button_height(ui, spec, inside.w);
-    if (ui::card_button_at(ui, base::to_hex(card.id), inside.take(height), spec)) open_card(state, card);
-    inside.gap(10);
+    if (!state.search.empty() && !state.found.contains(at)) continue;
+    if (card.group && card.group != group) {
+      const auto held = std::ranges::find(board.groups, card.group, &workshop::Group::id);
+      ui::heading(inside, "group-" + base::to_hex(card.group), held->title, 3, ui::Type::kBody);
+      inside.gap(6);
+    }
+    group = card.group;
+    card_row(inside, card, state);
   }
   if (!zone.id) return;
   if (ui::button(inside, "add",
                  {.label = ui.tr("board.add-card"), .icon = ui::tokens::kIconPlus, .description = zone.title})) {
     workshop::Card fresh;
     fresh.zone = zone.id;
+    fresh.colour = state.colour;
     open_card(state, fresh);
   }
 }
@@ -189,76 +344,128 @@ void take_away_card(ui::Column& column, const workshop::Board& board, Commands& 
   flow.into(inside);
 }
 
+// How many cards are found, and which: the field stands over wall and list alike.
+void search_row(ui::Column& column, BoardState& state) {
+  if (state.board.cards.empty()) return;
+  ui::Ui& ui = column.ui;
+  const float width = std::min(column.w, 420 * ui.text_scale());
+  const ui::Rect row = column.take(ui.control(ui::tokens::kTargetControl));
+  if (ui::search_field_at(ui, "search", {row.x, row.y, width, row.h}, ui.tr("board.search"), state.search)) {
+    search(state);
+    if (!state.search.empty()) ui.say(ui.words().plural("board.found", state.found.size()));
+  }
+  if (state.search.empty()) return;
+  column.gap(4);
+  ui::paragraph(column, "found", ui.words().plural("board.found", state.found.size()), {.color = ui.theme().muted});
+}
+
+// Zones side by side where there is room, each under the shortest column so far: first what goes for the whole board.
+void list_view(ui::Column& column, BoardState& state, Commands& commands) {
+  const workshop::Board& shown = state.board;
+  ui::Ui& ui = column.ui;
+  if (!shown.brief.empty()) {
+    ui::Column brief{ui, column.x, column.y, std::min(column.w, 720.f)};
+    ui::paragraph(brief, "brief", shown.brief);
+    column.y = brief.y + 16;
+  }
+  const auto across =
+      static_cast<std::size_t>(std::clamp(std::floor(column.w / (300 * std::min(ui.text_scale(), 2.f))), 1.f, 4.f));
+  const float width = (column.w - 16 * static_cast<float>(across - 1)) / static_cast<float>(across);
+  std::vector<ui::Column> columns;
+  for (std::size_t i = 0; i < across; ++i)
+    columns.push_back({ui, column.x + static_cast<float>(i) * (width + 16), column.y, width});
+  const auto shortest = [&]() -> ui::Column& { return *std::ranges::min_element(columns, {}, &ui::Column::y); };
+  voters_card(columns.front(), state, commands);
+  if (columns.front().y > column.y) columns.front().gap(16);
+  for (const workshop::Zone& zone : shown.zones) {
+    ui::Column& at = shortest();
+    zone_card(at, shown, zone, state);
+    at.gap(16);
+  }
+  for (const ui::Column& at : columns) column.y = std::max(column.y, at.y);
+  ui::Column results{ui, column.x, column.y, std::min(column.w, 720.f)};
+  results_card(results, shown);
+  results.gap(16);
+  if (!shown.sheets.empty()) {
+    sheets_card(results, shown, commands);
+    results.gap(16);
+  }
+  take_away_card(results, shown, commands);
+  column.y = results.y;
+}
+
 }  // namespace
+
+// Until somebody says: as the screen's size suggests.
+bool shows_wall(const ui::Ui& ui, const Context& context) {
+  if (!wall_fits(ui)) return false;
+  const std::string chosen = context.session.setting(kBoardLookSetting);
+  return chosen.empty() ? ui.layout() != ui::Layout::kPhone : chosen == "wall";
+}
+
+void reveal_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
+  const workshop::Board& board = state.board;
+  if (!state.revealing) return;
+  ui::Dialog dialog(ui, "reveal", ui.tr("board.reveal-title"), 520);
+  ui::paragraph(dialog.inside, "what", ui.words().plural("board.reveal-what", board.hidden));
+  dialog.inside.gap(16);
+  ui::Flow flow(dialog.inside);
+  if (ui::button(flow, "yes",
+                 {.label = ui.tr("board.reveal-yes"), .icon = ui::tokens::kIconEye, .look = ui::Look::kPrimary})) {
+    state.revealing = false;
+    if (state.revealing_phase)
+      to_phase(board, *state.revealing_phase, commands);
+    else
+      commands.push_back(WriteBoard{"board.reveal", {{board.id, "covered", oplog::Null{}}}});
+  }
+  if (ui::button(flow, "no", {.label = ui.tr("board.reveal-no")}) || dialog.dismissed()) state.revealing = false;
+  flow.into(dialog.inside);
+}
 
 void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "board");
-  if (ui.shortcut("Escape") && !state.open) commands.push_back(GoTo{Screen::kWorkshops, {}});
   const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
   if (there) refresh(context, state);
+  const bool asking = state.open || state.revealing || state.grouping;
+  if (ui.shortcut("Escape") && !asking && !leave_wall_mode(state)) commands.push_back(GoTo{Screen::kWorkshops, {}});
   // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;
   const std::string room = words.tr("room.workshops");
   const ui::Rect under =
       room_title(ui, area, phone ? words.tr("app.tagline") : room, there && !phone ? state.board.title : room);
-  {
-    ui::ScrollArea scroll(ui, "zones", under, ui.margin(), true);
-    ui::Column& column = scroll.column();
-    column.y -= ui.margin() - 4;
+  if (there && shows_wall(ui, context)) {
+    ui::Column column{ui, under.x + ui.margin(), under.y, under.w - 2 * ui.margin()};
+    top_row(column, context, state, commands);
+    phases(column, state, commands);
+    column.gap(8);
+    board_wall(ui, context, state, {under.x, column.y, under.w, std::max(0.f, under.bottom() - column.y)}, commands);
+    return;
+  }
+  ui::ScrollArea scroll(ui, "zones", under, ui.margin(), true);
+  ui::Column& column = scroll.column();
+  column.y -= ui.margin() - 4;
+  if (!there) {
     ui::Flow flow(column);
     if (ui::button(flow, "back",
                    {.label = words.tr("board.back"), .icon = ui::tokens::kIconArrowLeft, .look = ui::Look::kQuiet}))
       commands.push_back(GoTo{Screen::kWorkshops, {}});
-    if (there && ui::button(flow, "print", {.label = words.tr("board.print"), .icon = ui::tokens::kIconPrinter}))
-      commands.push_back(TakeAway{context.record, "recueil"});
     flow.into(column);
     column.gap(12);
-    if (!there) {
-      ui::paragraph(column, "gone",
-                    words.tr(context.session.phase() == session::Phase::kReady ? "board.gone" : "home.opening"));
-      return;
-    }
-    const workshop::Board& shown = state.board;
-    if (phone) {
-      ui::heading(column, "title", shown.title, 2, ui::Type::kRoom);
-      column.gap(12);
-    }
-    if (!shown.brief.empty()) {
-      ui::Column brief{ui, column.x, column.y, std::min(column.w, 720.f)};
-      ui::paragraph(brief, "brief", shown.brief);
-      column.y = brief.y + 16;
-    }
-    // Side by side where there is room, each under the shortest column so far: first what goes for the whole board.
-    const auto across =
-        static_cast<std::size_t>(std::clamp(std::floor(column.w / (300 * std::min(ui.text_scale(), 2.f))), 1.f, 4.f));
-    const float width = (column.w - 16 * static_cast<float>(across - 1)) / static_cast<float>(across);
-    std::vector<ui::Column> columns;
-    for (std::size_t i = 0; i < across; ++i)
-      columns.push_back({ui, column.x + static_cast<float>(i) * (width + 16), column.y, width});
-    const auto shortest = [&]() -> ui::Column& { return *std::ranges::min_element(columns, {}, &ui::Column::y); };
-    phase_card(columns.front(), context, shown, commands);
-    ui::Column& beside = shortest();
-    if (beside.y > column.y) beside.gap(16);
-    voters_card(beside, state, commands);
-    const float below = std::ranges::max_element(columns, {}, &ui::Column::y)->y;
-    for (ui::Column& at : columns) at.y = below > column.y ? below + 16 : below;
-    for (const workshop::Zone& zone : shown.zones) {
-      ui::Column& at = shortest();
-      zone_card(at, shown, zone, state);
-      at.gap(16);
-    }
-    for (const ui::Column& at : columns) column.y = std::max(column.y, at.y);
-    ui::Column results{ui, column.x, column.y, std::min(column.w, 720.f)};
-    results_card(results, shown);
-    results.gap(16);
-    if (!shown.sheets.empty()) {
-      sheets_card(results, shown, commands);
-      results.gap(16);
-    }
-    take_away_card(results, shown, commands);
-    column.y = results.y;
+    ui::paragraph(column, "gone",
+                  words.tr(context.session.phase() == session::Phase::kReady ? "board.gone" : "home.opening"));
+    return;
   }
+  if (phone) {
+    ui::heading(column, "title", state.board.title, 2, ui::Type::kRoom);
+    column.gap(12);
+  }
+  top_row(column, context, state, commands);
+  phases(column, state, commands);
+  column.gap(12);
+  search_row(column, state);
+  column.gap(16);
+  list_view(column, state, commands);
 }
 
 }  // namespace rooms

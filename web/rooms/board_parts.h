@@ -9,8 +9,21 @@ namespace rooms {
 
 std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone);
 
+// ---- board.cpp
+bool shows_wall(const ui::Ui& ui, const Context& context);  // else the lists
+void reveal_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
+
+// ---- board_wall.cpp: the cards on a plane, and the tools under it
+void board_wall(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands);
+// What Escape ends on the wall, one thing at a time; false: nothing.
+bool leave_wall_mode(BoardState& state);
+void group_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
+
 // ---- board_card.cpp: one card, in a dialog
 // Opens it on a card as it is; one without id is a new card, for its zone.
 void open_card(BoardState& state, const workshop::Card& card);
+void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+// The colours a card can have, one of them chosen.
+bool colour_choice(ui::Flow& flow, std::string& colour);
 
 }  // namespace rooms

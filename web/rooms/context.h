@@ -268,6 +268,10 @@ struct ShowLayer {
 };
 struct RemoveLayer {};
 
+inline constexpr std::string_view kBoardLookSetting = "board-look";
+struct ShowBoardAs {  // "wall" or "list", on this device
+  std::string look;
+};
 struct PrepareBoard {  // then shows it
   std::size_t from;    // of Context::templates
 };
@@ -275,8 +279,18 @@ struct WriteBoard {  // its phase, its time
   std::string command;
   std::vector<records::Change> changes;
 };
-struct KeepCard {
+struct KeepCard {  // a new one stays hidden while its board is covered
   records::Draft draft;
+  std::string group;  // the title of the group it goes to, which is made if need be; empty: none
+};
+struct GroupCards {  // into the group of that title, which is made if need be
+  base::Id board;
+  std::vector<base::Id> cards;
+  std::string title;
+};
+struct KeepRecords {  // several as one action
+  std::string command;
+  std::vector<records::Draft> drafts;
 };
 struct GiveDots {  // of the person whose turn it is, on one card; Null: none
   base::Id board, card;
@@ -319,13 +333,13 @@ struct SaveFile {  // what a room made to be taken away: "2026-11-16_bulletin.ht
 struct LoadDemonstrationSeries {};
 struct CloseIntake {};  // while reading: cancels
 
-using Command =
-    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
-                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
-                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, PrepareBoard,
-                 WriteBoard, KeepCard, GiveDots, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries,
-                 RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries, CloseIntake>;
+using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
+                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
+                             Disconnect, TrySharing, SaveBundle, ReadLog, ReplayLog, Settle, AskLocation, WantContinent,
+                             ShowLayer, RemoveLayer, ShowBoardAs, PrepareBoard, WriteBoard, KeepCard, GroupCards,
+                             KeepRecords, GiveDots, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter,
+                             WriteSeries, RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

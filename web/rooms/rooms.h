@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "draw/map_view.h"
+#include "draw/wall.h"
 #include "rooms/context.h"
 #include "workshop/board.h"
 #include "workshop/voters.h"
@@ -166,25 +167,47 @@ void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& c
 // ---- workshops.cpp: those that are here, those that can be prepared
 void workshops(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 
-// ---- board.cpp: a workshop's zones and cards, its phases, dots and what they say
+// ---- board.cpp, board_wall.cpp: a workshop's phases, its cards as a wall and as a list, dots and what they say
 // A card as written in its dialog.
 struct CardText {
-  std::string text, author, zone, hands;
+  std::string text, author, zone, hands, colour, group, comment;
   bool operator==(const CardText&) const = default;
 };
 struct BoardState {
   base::Id of;  // which board `board` was read from, at which revision of the state
   std::uint64_t revision = 0;
   workshop::Board board;
-  workshop::Voters voters;  // of this device; `board` has the dots of whose turn it is
-  bool open = false;        // the dialog of a card; none in `card`: a new one
+  workshop::Voters voters;    // of this device; `board` has the dots of whose turn it is
+  std::set<base::Id> hidden;  // of this device, when it was read
+  workshop::Wall wall;        // of `board`
+  bool open = false;          // the dialog of a card; none in `card`: a new one
   base::Id card;
   CardText written, initial;
+
+  std::string search;
+  std::set<std::size_t> found;                 // cards of `board` that `search` finds
+  bool revealing = false;                      // asks before hidden cards are shown to all
+  std::optional<std::size_t> revealing_phase;  // which then begins
+  std::int64_t told_over = 0;                  // the end of a phase that was said
+
+  // ---- of the wall
+  draw::WallView looking;
+  draw::WallHand hand;
+  std::set<base::Id> selected;
+  bool choosing = false;  // fingers choose several cards
+  bool drawing = false;   // fingers draw
+  bool grouping = false;  // asks for the name of a group of what is selected
+  std::string group_name;
+  std::string colour = "genet";  // of the next card, and of the pen
+  base::Id current;              // the card that arrows have reached
+  base::Id carried;              // by keys: it falls where it is once they rest
+  double carried_at = 0;         // of Ui::now()
+  float bar = 0;                 // how tall the tools were in the frame before
 };
 void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands);
-// The dialog of a card, over the whole page: drawn outside the room's part of the tree, where all of it lies within its
+// Its questions, over the whole page: drawn outside the room's part of the tree, where all of it lies within its
 // parent.
-void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
 
 // ---- board_card.cpp: the words of a card not yet kept, as for the form above
 std::string unsaved_card(const BoardState& state);

@@ -1,5 +1,6 @@
 #include "ui/gesture.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -20,6 +21,10 @@ void GestureTracker::pointer(const PointerEvent& event, double now_ms) {
     const Surface* surface = hit(event.at);
     if (!surface || event.button != 0) return;
     const bool draggable = surface->drag_by_mouse || event.device != PointerDevice::kMouse;
+    if (std::ranges::none_of(presses_, [&](const auto& press) { return press.second.node == surface->node; })) {
+      gathering_[surface->node].pressed = true;
+      gathering_[surface->node].pressed_at = event.at;
+    }
     presses_[event.id] = {surface->node, event.at, event.at, now_ms, event.device, false, draggable, 0, 0, now_ms};
     gathering_[surface->node].held = true;
     return;

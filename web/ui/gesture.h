@@ -23,7 +23,9 @@ struct PointerEvent {
 
 // What happened on one surface since the last frame.
 struct Gesture {
-  bool held = false;           // at least one finger or button is down on it
+  bool held = false;     // at least one finger or button is down on it
+  bool pressed = false;  // the first of them went down, at `pressed_at`
+  Point pressed_at;
   float pan_x = 0, pan_y = 0;  // layout px
   float zoom = 1;              // factor, about `center`
   Point center;

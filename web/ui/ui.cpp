@@ -333,7 +333,13 @@ float Ui::line_height(Type type) const {
   return std::round(css_size(type) * text_scale_ * (title ? tokens::kLineHeightTitle : tokens::kLineHeightText));
 }
 // Whole device pixels: glyphs then fall on texels.
-float Ui::imgui_size(Type type) const { return std::round(css_size(type) * text_scale_ * scale_ * kEmToImGui); }
+float Ui::imgui_size(const TextStyle& style) const {
+  const float css = style.size > 0 ? style.size : css_size(style.type) * text_scale_;
+  return std::round(css * scale_ * kEmToImGui);
+}
+float Ui::step_of(const TextStyle& style) const {
+  return style.size > 0 ? style.size * tokens::kLineHeightTitle : line_height(style.type);
+}
 
 namespace {
 
@@ -348,7 +354,7 @@ const char* last_space(const char* at, const char* stop) {
 
 template <class Line>
 float Ui::each_line(const TextStyle& style, std::string_view text, float wrap, Line&& line) const {
-  const float size = imgui_size(style.type), step = line_height(style.type);
+  const float size = imgui_size(style), step = step_of(style);
   const char* at = text.data();
   const char* const end = at + text.size();
   float y = 0;
@@ -376,8 +382,7 @@ float Ui::each_line(const TextStyle& style, std::string_view text, float wrap, L
 }
 
 float Ui::text_width(TextStyle style, std::string_view text) const {
-  return font(style)->CalcTextSizeA(imgui_size(style.type), FLT_MAX, 0, text.data(), text.data() + text.size()).x /
-         scale_;
+  return font(style)->CalcTextSizeA(imgui_size(style), FLT_MAX, 0, text.data(), text.data() + text.size()).x / scale_;
 }
 
 Point Ui::measure(TextStyle style, std::string_view text, float wrap) const {
@@ -390,8 +395,8 @@ Point Ui::measure(TextStyle style, std::string_view text, float wrap) const {
 
 void Ui::draw_line(Point where, const TextStyle& style, const char* begin, const char* end) {
   // ImGui's box of a line is ascent - descent tall: centre it in the line's height, as CSS does.
-  const float size = imgui_size(style.type);
-  const float top = where.y * scale_ + (line_height(style.type) * scale_ - size) / 2;
+  const float size = imgui_size(style);
+  const float top = where.y * scale_ + (step_of(style) * scale_ - size) / 2;
   list_->AddText(font(style), size, ImVec2(std::round(where.x * scale_), std::round(top)), color(style), begin, end);
 }
 
@@ -405,21 +410,36 @@ float Ui::text(Point where, TextStyle style, std::string_view text, float wrap) 
   });
 }
 
+// Cut to `width` with an ellipsis.
+std::string Ui::cut(const TextStyle& style, std::string_view text, float width) const {
+  static constexpr std::string_view kEllipsis = "\u2026";
+  const float room = (width - text_width(style, kEllipsis)) * scale_;
+  const char* stop = text.data();
+  font(style)->CalcTextSizeA(imgui_size(style), std::max(1.f, room), 0, text.data(), text.data() + text.size(), &stop);
+  return std::string(text.data(), static_cast<std::size_t>(stop - text.data())) + std::string(kEllipsis);
+}
+
 void Ui::text_cut(Point where, TextStyle style, std::string_view text, float width) {
   if (text_width(style, text) <= width) {
     this->text(where, style, text);
     return;
   }
-  static constexpr std::string_view kEllipsis = "\u2026";
-  const float room = (width - text_width(style, kEllipsis)) * scale_;
-  const char* stop = text.data();
-  font(style)->CalcTextSizeA(imgui_size(style.type), std::max(1.f, room), 0, text.data(), text.data() + text.size(),
-                             &stop);
-  const std::string cut =
-      std::string(text.data(), static_cast<std::size_t>(stop - text.data())) + std::string(kEllipsis);
-  draw_line(where, style, cut.data(), cut.data() + cut.size());
+  const std::string shown = cut(style, text, width);
+  draw_line(where, style, shown.data(), shown.data() + shown.size());
   if (recording)
     texts_.push_back({std::string(text), {where.x, where.y, width, line_height(style.type)}, clip(), true});
+}
+
+void Ui::excerpt(Point where, TextStyle style, std::string_view text, float wrap, std::size_t most) {
+  std::size_t lines = 0;
+  const char* const end = text.data() + text.size();
+  each_line(style, text, wrap, [&](float y, const char* begin, const char* stop) {
+    if (++lines > most || begin >= stop) return;
+    const Point at_line{where.x, where.y + y};
+    if (lines < most || stop == end) return draw_line(at_line, style, begin, stop);
+    const std::string shown = cut(style, {begin, static_cast<std::size_t>(stop - begin)}, wrap);
+    draw_line(at_line, style, shown.data(), shown.data() + shown.size());
+  });
 }
 
 void Ui::text_centered(Point center, TextStyle style, std::string_view text) {

@@ -37,6 +37,7 @@ struct TextStyle {
   Type type = Type::kBody;
   bool bold = false;
   std::uint32_t color = 0;  // 0: the theme's text colour
+  float size = 0;           // layout px instead of the type's: of what is zoomed
 };
 
 struct Fonts {
@@ -172,6 +173,8 @@ class Ui {
   Point measure(TextStyle style, std::string_view text, float wrap) const;
   // Draws and gives the height used. Wrapped when `wrap` > 0.
   float text(Point at, TextStyle style, std::string_view text, float wrap = 0);
+  // Wrapped, of `most` lines, the last of them cut with an ellipsis; not told to tests: a container's name says it.
+  void excerpt(Point at, TextStyle style, std::string_view text, float wrap, std::size_t most);
   // One line cut to `width` with an ellipsis.
   void text_cut(Point at, TextStyle style, std::string_view text, float width);
   // One line, centred on a point both ways.
@@ -211,7 +214,9 @@ class Ui {
   const Event* find_act(NodeId node, Act kind) const;
   ImFont* font(const TextStyle& style) const { return style.bold ? fonts_.bold : fonts_.text; }
   std::uint32_t color(const TextStyle& style) const { return style.color ? style.color : theme_->text; }
-  float imgui_size(Type type) const;
+  float imgui_size(const TextStyle& style) const;
+  float step_of(const TextStyle& style) const;
+  std::string cut(const TextStyle& style, std::string_view text, float width) const;
   void draw_line(Point at, const TextStyle& style, const char* begin, const char* end);
   template <class Line>
   float each_line(const TextStyle& style, std::string_view text, float wrap, Line&& line) const;

@@ -86,6 +86,9 @@ TEST_CASE("a workshop's rooms: nothing is cut, covered or out of reach, at any s
   stage.settle(4);
   stage.check_layout("workshops");
   stage.press("button", "Développer la participation");
+  stage.press("button", "Fermer");  // what the outcome of the preparation takes
+  stage.check_layout("empty wall");
+  stage.press("button", "Liste");
   stage.press("button", "Ajouter une carte");
   stage.check_layout("new card");
   stage.type("textarea", "Texte de la carte", "Œuvre à 5 €, à la médiathèque");
@@ -95,12 +98,17 @@ TEST_CASE("a workshop's rooms: nothing is cut, covered or out of reach, at any s
   stage.check_layout("card");
   stage.press_last("button", "Garder la carte");
   stage.check_layout("board");
+  stage.press("button", "Mur");
+  stage.check_layout("wall");
+  stage.press("button", "Choisir");
+  stage.check_layout("wall, choosing");
 }
 
 TEST_CASE("what is pressed between two frames is done in that order, each press once", "[app]") {
   Stage stage;
   stage.press("button", "Ateliers");
   stage.press("button", "Développer la participation");
+  stage.press("button", "Liste");
   stage.press("button", "Ajouter une carte");
   stage.type("textarea", "Texte de la carte", "Deux points d’un coup");
   stage.press_last("button", "Garder la carte");
@@ -166,6 +174,7 @@ TEST_CASE("what is being written on a card outlives the page, until it is kept o
   Stage stage;
   stage.press("button", "Ateliers");
   stage.press("button", "Développer la participation");
+  stage.press("button", "Liste");
   const auto unsaved = [&] {
     stage.settle(40);
     return stage.app().session().setting("unsaved");
@@ -199,6 +208,7 @@ TEST_CASE("a card becomes an action sheet, which leads back to it, and both are 
   Stage stage;
   stage.press("button", "Ateliers");
   stage.press("button", "Développer la participation");
+  stage.press("button", "Liste");
   stage.press("button", "Ajouter une carte");
   stage.type("textarea", "Texte de la carte", "Un café des réseaux");
   stage.type("text", "Prénom", "Zoé");
@@ -524,6 +534,7 @@ TEST_CASE("the log is replayed, and held against a copy that is not taken", "[ap
   stage.press("button", "Ateliers");
   stage.settle(4);
   stage.press("button", "Développer la participation");
+  stage.press("button", "Liste");
   stage.press("button", "Recueil");
   const std::string digest = stage.app().session().state().digest();
   stage.press("button", "Journal complet");
@@ -564,6 +575,8 @@ TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is print
   stage.settle(4);
   stage.check_sizes("workshops");
   stage.press("button", "Développer la participation");
+  stage.check_sizes("wall");
+  stage.press("button", "Liste");
   stage.check_sizes("board");
   CHECK(stage.node("h2", "Projet initial"));
   CHECK(stage.node("h2", "Restitution"));
@@ -626,6 +639,7 @@ TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is print
   stage.reopen();
   stage.press("button", "Ateliers");
   stage.press("button", "Développer la participation");
+  stage.press("button", "Liste");
   CHECK(stage.node("p", "Il lui reste 0 point"));  // who voted before does not vote anew
   stage.press("button", "Œuvre à 5 €");
   stage.press_last("button", "Retirer la carte");

@@ -82,7 +82,7 @@ void write_elsewhere(store::Executor& executor, std::uint64_t n, base::Id id, st
   batch.n = n;
   batch.command = "elsewhere";
   batch.sets = {{id, std::move(key), (oplog::Stamp{1'764'100'000'000} << 16) + n, std::move(value)}};
-  store::Store(executor).append({batch}, [](const base::Status& status) { REQUIRE(status.ok()); });
+  store::Store(executor).append({{batch, false, {}}}, [](const base::Status& status) { REQUIRE(status.ok()); });
 }
 
 std::string import(Session& session, std::vector<Draft> drafts,

@@ -36,7 +36,9 @@ Opened open(store::Store& log) {
 
 std::string append(store::Store& log, const std::vector<oplog::Batch>& batches) {
   std::string failure = "no reply";
-  log.append(batches, [&](const base::Status& status) { failure = status ? "" : status.error().key; });
+  std::vector<store::Writing> writings;
+  for (const oplog::Batch& batch : batches) writings.push_back({batch, false, {}});
+  log.append(writings, [&](const base::Status& status) { failure = status ? "" : status.error().key; });
   return failure;
 }
 
@@ -243,7 +245,7 @@ TEST_CASE("kill -9 while writing loses no acknowledged batch: 5 rounds") {
       store::Store log(**sqlite);
       log.open([](std::string_view) {}, [](const base::Status&) {});
       for (std::uint64_t n = next;; ++n)
-        log.append({batch(n, std::string(3000, 'a'))}, [&](const base::Status& status) {
+        log.append({{batch(n, std::string(3000, 'a')), false, {}}}, [&](const base::Status& status) {
           if (!status || write(ends[1], &n, sizeof n) != sizeof n) _exit(1);
         });
     }
