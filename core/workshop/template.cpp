@@ -75,8 +75,8 @@ std::vector<records::Draft> prepare(const Template& from, std::string_view date,
   records::Values phases, hidden;
   for (std::size_t i = 0; i < from.phases.size(); ++i) {
     const Template::Phase& phase = from.phases[i];
-    phases.push_back(std::to_string(phase.minutes) + " " + phase.name);
-    if (phase.hidden) hidden.push_back(std::to_string(i));
+    phases.emplace_back(std::to_string(phase.minutes) + " " + phase.name);
+    if (phase.hidden) hidden.emplace_back(std::to_string(i));
   }
   if (!from.phases.empty() && from.phases.front().hidden) board.set("covered", records::Values{std::int64_t{1}});
   board.set("hidden", std::move(hidden));

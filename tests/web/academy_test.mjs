@@ -24,6 +24,7 @@ async function copyOf(page, path) {
   return path;
 }
 
+const closed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 const each = (pages, does) => Promise.all(pages.map(does));
 
 // One copy after the other.
@@ -52,7 +53,7 @@ async function addCard(page, zone, text) {
   await field.focus();
   await page.keyboard.insertText(text);
   await press(page, button(page, words.keepCard));
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await closed(page);
 }
 
 // All that a copy holds, as the lines of a dossier: nothing in it is compressed.
@@ -125,6 +126,7 @@ async function academy(cards) {
         await press(page, button(page, cardText(table, person % cards)));
         for (let dot = 0; dot < kDots; dot += 1) await press(page, button(page, words.giveDot));
         await press(page, button(page, words.keepCard));
+        await closed(page);
       }
       await until(page, (now) => now.pending === 0);
     });
