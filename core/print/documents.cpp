@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "formats/csv_cell.h"
+#include "print/vote.h"
 
 namespace print {
 namespace {
@@ -49,7 +50,7 @@ std::string markdown_lines(std::string_view text, std::string_view indent) {
 
 std::map<std::size_t, std::size_t> places(const workshop::Board& board) {
   std::map<std::size_t, std::size_t> of_card;
-  for (const decide::Standing& standing : board.results()) of_card[standing.option] = standing.place;
+  for (const decide::Standing& standing : board.outcome.standings) of_card[standing.option] = standing.place;
   return of_card;
 }
 
@@ -72,10 +73,6 @@ std::string board_markdown(const workshop::Board& board, const Speech& speech) {
   std::string out = "# " + markdown_lines(board.title, "") + "\n\n";
   if (!board.date.empty()) out += markdown(speech.date(board.date)) + "\n\n";
   if (!board.brief.empty()) out += markdown_lines(board.brief, "") + "\n\n";
-  const auto dots = [&](const workshop::Card& card) {
-    return card.dots() == 1 ? words(speech, "print.one-dot")
-                            : speech.said({"print.dots", {{"n", std::to_string(card.dots())}}});
-  };
   for (const workshop::Zone& zone : board.zones) {
     out += "## " + markdown(title_of(zone, speech)) + "\n\n";
     if (!zone.prompt.empty()) out += "> " + markdown_lines(zone.prompt, "> ") + "\n\n";
@@ -83,7 +80,7 @@ std::string board_markdown(const workshop::Board& board, const Speech& speech) {
       const workshop::Card& card = board.cards[at];
       out += "- " + markdown_lines(card.text, "  ");
       if (!card.author.empty()) out += " — *" + markdown(card.author) + "*";
-      if (card.dots()) out += " — " + dots(card);
+      if (card.dots()) out += " — " + score(board, at, speech);
       out += "\n";
     }
     if (!zone.cards.empty()) out += "\n";
@@ -93,13 +90,15 @@ std::string board_markdown(const workshop::Board& board, const Speech& speech) {
     out += "### " + markdown(sheet.title) + "\n\n" + markdown_lines(sheet.summary, "") + "\n\n";
     out += "*" + markdown(sheet_credit(sheet, speech)) + "*\n\n";
   }
-  const auto standings = board.results();
+  const auto& standings = board.outcome.standings;
   out += "## " + words(speech, "print.results") + "\n\n";
   if (standings.empty()) return out + words(speech, "print.no-dots") + "\n";
+  out += markdown_lines(verdict(board, speech), "") + "\n\n";
   for (const decide::Standing& standing : standings) {
     const workshop::Card& card = board.cards[standing.option];
     // Not a Markdown list: that would number equal places anew.
-    out += std::to_string(standing.place) + "\\. " + markdown_lines(card.text, "") + " — " + dots(card) + "\n\n";
+    out += std::to_string(standing.place) + "\\. " + markdown_lines(card.text, "") + " — " +
+           score(board, standing.option, speech) + "\n\n";
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "print/html.h"
+#include "print/vote.h"
 
 namespace print {
 namespace {
@@ -21,13 +22,6 @@ struct Writer {
     out += ">\n";
   }
   std::string title_of(const workshop::Zone& zone) const { return zone.id ? zone.title : said("board.beside"); }
-  std::string dots(const workshop::Card& card) const {
-    std::string words =
-        card.dots() == 1 ? said("print.one-dot") : said("print.dots", {{"n", std::to_string(card.dots())}});
-    if (card.hands) words += said("print.of-which-hands", {{"n", std::to_string(card.hands)}});
-    return words;
-  }
-
   void contents() {
     out += "<nav aria-label=\"" + escape(said("print.contents")) + "\">\n";
     element("h2", escape(said("print.contents")));
@@ -50,7 +44,7 @@ struct Writer {
         const workshop::Card& card = board.cards[at];
         std::string item = escape_lines(card.text);
         if (!card.author.empty()) item += "<br><span class=\"by\">" + escape(card.author) + "</span>";
-        if (card.dots()) item += "<br><span class=\"dots\">" + escape(dots(card)) + "</span>";
+        if (card.dots()) item += "<br><span class=\"dots\">" + escape(score(board, at, speech)) + "</span>";
         element("li", item);
       }
       out += "</ul>\n";
@@ -78,23 +72,20 @@ struct Writer {
   void results() {
     out += "<section class=\"whole\">\n";
     element("h2", escape(said("print.results")), " id=\"results\"");
-    const auto standings = board.results();
+    const auto& standings = board.outcome.standings;
     if (standings.empty()) {
       element("p", escape(said("print.no-dots")));
     } else {
-      const std::size_t most = board.cards[standings.front().option].dots();
-      element("p", escape(said("print.quota", {{"n", std::to_string(board.quota)}})));
+      element("p", escape(verdict(board, speech)));
+      element("p", escape(decided_how(board, speech)), " class=\"by\"");
+      element("figure", votes_svg(board, speech));
       out += "<table>\n<thead><tr><th scope=\"col\" class=\"n\">" + escape(said("print.place")) +
              "</th><th scope=\"col\">" + escape(said("print.card")) + "</th><th scope=\"col\">" +
-             escape(said("print.dots-head")) + "</th></tr></thead>\n<tbody>\n";
-      for (const decide::Standing& standing : standings) {
-        const workshop::Card& card = board.cards[standing.option];
-        const std::size_t percent = card.dots() * 100 / most;
+             escape(said("vote.result-head")) + "</th></tr></thead>\n<tbody>\n";
+      for (const decide::Standing& standing : standings)
         out += "<tr><td class=\"n\">" + std::to_string(standing.place) + "</td><th scope=\"row\">" +
-               escape_lines(card.text) +
-               "</th><td><span class=\"bar\" style=\"width:" + std::to_string(percent * 6 / 100) + "rem\"></span> " +
-               escape(dots(card)) + "</td></tr>\n";
-      }
+               escape_lines(board.cards[standing.option].text) + "</th><td>" +
+               escape(score(board, standing.option, speech)) + "</td></tr>\n";
       out += "</tbody>\n</table>\n";
     }
     out += "</section>\n";

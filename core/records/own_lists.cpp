@@ -78,10 +78,25 @@ constexpr Choice kNote[] = {
     {"rose", "list.note.rose"},   {"estuaire", "list.note.estuaire"},
 };
 
+// Ways to decide (workshop/decision.h).
+constexpr Choice kVote[] = {
+    {"dots", "list.vote.dots"},
+    {"approval", "list.vote.approval"},
+    {"ranking", "list.vote.ranking"},
+    {"judgment", "list.vote.judgment"},
+};
+
 constexpr List kLists[] = {
-    {"sheet-type", kSheetType, true}, {"audience", kAudience},     {"sector", kSector},
-    {"visibility", kVisibility},      {"licence", kLicence, true}, {"actor-type", kActorType},
-    {"space-type", kSpaceType},       {"relation", kRelation},     {"note", kNote},
+    {"sheet-type", kSheetType, true},
+    {"audience", kAudience},
+    {"sector", kSector},
+    {"visibility", kVisibility},
+    {"licence", kLicence, true},
+    {"actor-type", kActorType},
+    {"space-type", kSpaceType},
+    {"relation", kRelation},
+    {"note", kNote},
+    {"vote", kVote},
 };
 
 }  // namespace

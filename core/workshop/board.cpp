@@ -20,12 +20,6 @@ std::size_t whole(double number) {
   return std::isfinite(number) && number > 0 ? static_cast<std::size_t>(std::min(number, kMost)) : 0;
 }
 
-std::size_t count_of(const oplog::Value& value) {
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return whole(static_cast<double>(*integer));
-  if (const auto* real = std::get_if<double>(&value)) return whole(*real);
-  return 0;
-}
-
 base::Id reference(const records::State& state, base::Id record, std::string_view field) {
   return base::Id{base::from_hex(state.text(record, field)).value_or(0)};
 }
@@ -42,14 +36,6 @@ Phase phase_of(const std::string& written) {
 }
 
 }  // namespace
-
-std::vector<decide::Standing> Board::results() const {
-  std::vector<std::uint64_t> totals;
-  for (const Card& card : cards) totals.push_back(card.dots());
-  std::vector<decide::Standing> standings = decide::by_total(totals);
-  std::erase_if(standings, [&](const decide::Standing& standing) { return totals[standing.option] == 0; });
-  return standings;
-}
 
 std::vector<base::Id> boards(const records::State& state) {
   std::vector<base::Id> found = state.all("board");
@@ -71,7 +57,7 @@ void read_zones(const records::State& state, Board& board) {
     board.zones.push_back({zone, std::string(state.text(zone, "title")), std::string(state.text(zone, "prompt")), {}});
 }
 
-Card read_card(const records::State& state, base::Id id, base::Id me) {
+Card read_card(const records::State& state, base::Id id) {
   Card card;
   card.id = id;
   card.zone = reference(state, id, "zone");
@@ -82,16 +68,46 @@ Card read_card(const records::State& state, base::Id id, base::Id me) {
   card.group = reference(state, id, "group");
   const auto x = state.number(id, "x"), y = state.number(id, "y");
   if (x && y && std::abs(*x) < kFarthest && std::abs(*y) < kFarthest) card.spot = Card::Spot{*x, *y};
-  for (const records::Vote& vote : records::votes(state, id)) {
-    card.given += count_of(vote.value);
-    if (vote.voter == me) card.mine = count_of(vote.value);
-  }
   return card;
+}
+
+// Hidden cards are not voted on: who would know them?
+void read_votes(const records::State& state, Board& board, base::Id me) {
+  const Way way = board.decision.way;
+  const bool zoned = std::ranges::find(board.zones, board.decision.zone, &Zone::id) != board.zones.end();
+  std::vector<base::Id> ids;
+  std::vector<std::size_t> options;
+  std::vector<std::uint64_t> hands;
+  std::map<base::Id, std::vector<Mark>> marks;
+  for (std::size_t at = 0; at < board.cards.size(); ++at) {
+    Card& card = board.cards[at];
+    ids.push_back(card.id);
+    if (way == Way::kRanking || way == Way::kJudgment) card.hands = 0;
+    if (card.hidden || (zoned && board.decision.zone && card.zone != board.decision.zone)) continue;
+    for (const records::Vote& vote : records::votes(state, card.id)) {
+      const Mark mark = read_mark(way, vote.value);
+      if (mark == 0) continue;
+      std::vector<Mark>& ballot = marks[vote.voter];
+      ballot.resize(options.size() + 1);
+      ballot.back() = mark;
+      if (way == Way::kDots || way == Way::kApproval) card.given += mark;
+      if (vote.voter == me) card.mine = mark;
+    }
+    if (way == Way::kDots) board.mine += card.mine;
+    options.push_back(at);
+    hands.push_back(card.hands);
+  }
+  std::vector<Ballot> ballots;
+  for (auto& [voter, given] : marks) {
+    given.resize(options.size());
+    ballots.push_back({voter, std::move(given)});
+  }
+  board.outcome = count(board.decision, ids, std::move(options), ballots, hands);
 }
 
 // In the order in which they were written, by their stamps; those of a group stand beside each other, those of none
 // first.
-void read_cards(const records::State& state, Board& board, base::Id me, const std::set<base::Id>& hidden) {
+void read_cards(const records::State& state, Board& board, const std::set<base::Id>& hidden) {
   std::map<base::Id, std::size_t> zones, comments;
   for (std::size_t i = 0; i < board.zones.size(); ++i) zones.emplace(board.zones[i].id, i);
   for (const base::Id comment : state.all("comment")) ++comments[reference(state, comment, "on")];
@@ -106,10 +122,9 @@ void read_cards(const records::State& state, Board& board, base::Id me, const st
     if (reference(state, id, "board") == board.id) written.emplace_back(state.find(id, records::kKindKey)->stamp, id);
   std::ranges::sort(written);
   for (const auto& [stamp, id] : written) {
-    Card card = read_card(state, id, me);
+    Card card = read_card(state, id);
     card.hidden = hidden.contains(id);
     board.hidden += card.hidden;
-    board.mine += card.mine;
     if (const auto said = comments.find(id); said != comments.end()) card.comments = said->second;
     if (groups.contains(card.group))
       used.insert(card.group);
@@ -152,7 +167,7 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
   board.title = state.text(id, "title");
   board.brief = state.text(id, "brief");
   board.date = state.text(id, "date");
-  board.quota = whole(state.number(id, "quota").value_or(0));
+  board.decision = read_decision(state, id);
   for (const std::string& written : state.texts(id, "phases")) board.phases.push_back(phase_of(written));
   for (const std::string& written : state.texts(id, "hidden"))
     if (std::size_t at = 0; std::from_chars(written.data(), written.data() + written.size(), at).ec == std::errc() &&
@@ -164,7 +179,8 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
     board.ends = static_cast<std::int64_t>(*ends);
   board.covered = state.number(id, "covered").value_or(0) != 0;
   read_zones(state, board);
-  read_cards(state, board, me, hidden);
+  read_cards(state, board, hidden);
+  read_votes(state, board, me);
   read_ties(state, board);
   for (const base::Id stroke : state.all("stroke"))
     if (reference(state, stroke, "board") == id)
@@ -189,6 +205,8 @@ Board read_shared_board(const records::State& state, base::Id id, const std::set
     std::erase(zone.cards, SIZE_MAX);
   }
   for (Tie& tie : board.ties) tie.from = place[tie.from], tie.to = place[tie.to];
+  for (std::size_t& option : board.outcome.options) option = place[option];
+  for (decide::Standing& standing : board.outcome.standings) standing.option = place[standing.option];
   std::erase_if(board.ties, [](const Tie& tie) { return tie.from == SIZE_MAX || tie.to == SIZE_MAX; });
   std::erase_if(board.zones, [](const Zone& zone) { return !zone.id && zone.cards.empty(); });
   board.hidden = 0;

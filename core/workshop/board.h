@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "decide/standing.h"
 #include "records/state.h"
+#include "workshop/decision.h"
 #include "workshop/lineage.h"
 
 namespace workshop {
@@ -19,9 +19,9 @@ struct Card {
   base::Id id;
   base::Id zone;  // none: beside the zones
   std::string text, author;
-  std::size_t mine = 0;   // dots of `me`
-  std::size_t given = 0;  // dots by tablet, `mine` among them
-  std::size_t hands = 0;  // dots counted in the room
+  Mark mine = 0;          // of `me`, as the board decides
+  std::size_t given = 0;  // dots or approvals by tablet, `mine` among them
+  std::size_t hands = 0;  // the same, counted in the room
   std::string colour;     // of the list "note"; empty: the first
   base::Id group;         // none: of no group of this board
   struct Spot {
@@ -73,19 +73,17 @@ struct Board {
   std::vector<Phase> phases;
   std::size_t phase = 0;             // within `phases`, where there are any
   std::optional<std::int64_t> ends;  // ms since 1970
-  std::size_t quota = 0;             // dots of each person
-  std::size_t mine = 0;              // dots that `me` has given
-  std::vector<Zone> zones;           // the last may be what lies beside them
-  std::vector<Card> cards;           // as they were written
-  std::vector<Sheet> sheets;         // that derive from its cards
-  std::vector<Group> groups;         // that hold a card, by their titles
+  Decision decision;
+  Outcome outcome;
+  std::size_t mine = 0;       // dots that `me` has given
+  std::vector<Zone> zones;    // the last may be what lies beside them
+  std::vector<Card> cards;    // as they were written
+  std::vector<Sheet> sheets;  // that derive from its cards
+  std::vector<Group> groups;  // that hold a card, by their titles
   std::vector<Tie> ties;
   std::vector<Stroke> strokes;
   bool covered = false;    // new cards stay hidden
   std::size_t hidden = 0;  // cards that are
-
-  // The cards that have dots, most first.
-  std::vector<decide::Standing> results() const;
 };
 
 // Boards that are there, the newest first by date, then by title.

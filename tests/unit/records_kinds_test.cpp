@@ -69,7 +69,7 @@ TEST_CASE("A list's values are distinct, also once folded, and so are their labe
           CHECK(choice.value.find('|') == std::string_view::npos);
         }
       }
-  CHECK(lists.size() == 19);
+  CHECK(lists.size() == 20);
 }
 
 TEST_CASE("Place declares the national standard: its 32 columns in order, its words, its lengths") {

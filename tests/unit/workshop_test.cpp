@@ -87,7 +87,7 @@ TEST_CASE("the workshops that ship can all be prepared, in both languages", "[wo
       const workshop::Board board = written.board(prepared(written, i));
       CHECK(board.zones.size() == 9);
       CHECK(board.phases.size() == from.phases.size());
-      CHECK(board.quota == 3);
+      CHECK(board.decision.quota == 3);
       CHECK(board.date == "2014-06-03");
     }
   }
@@ -142,7 +142,7 @@ TEST_CASE("dots: each person's once, those of the room beside them, whatever was
   written.write({{c, records::vote_key({9}), oplog::Value(std::string("beaucoup"))}, {c, "hands", std::int64_t{-4}}});
   const workshop::Board board = written.board(id, me);
   CHECK(board.mine == 2);
-  const auto standings = board.results();
+  const auto standings = board.outcome.standings;
   REQUIRE(standings.size() == 2);
   CHECK(board.cards[standings[0].option].text == "B");
   CHECK(board.cards[standings[0].option].dots() == 9);

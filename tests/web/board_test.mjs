@@ -61,7 +61,7 @@ export const tests = [
       await page.getByRole('spinbutton', { name: 'Points comptés dans la salle' }).or(page.getByRole('textbox', { name: 'Points comptés dans la salle' })).fill('4');
       await press(page, button(page, words.keepCard));
       await closed(page);
-      await page.getByText('En tête avec 7 points').first().waitFor();
+      await page.getByText(/\(7 points/).first().waitFor();
 
       const { digest } = await until(page, (now) => now.pending === 0);
       await offline();

@@ -438,6 +438,10 @@ struct App::Run {
     if (!refused())
       app.session_->write_all({{give.card, records::vote_key(app.voter(give.board)), give.dots}}, "card.dots");
   }
+  void operator()(const DrawLots& draw) {
+    const std::string seed = base::to_hex(base::random_id(app.random_)).substr(0, 8);
+    if (!refused()) app.session_->write_all({{draw.board, "lots", seed}}, "board.lots");  // a command, not a key
+  }
   void operator()(const MakeSheet& make) {
     if (!refused()) app.make_sheet(make.card);
   }

@@ -13,8 +13,6 @@
 namespace rooms {
 namespace {
 
-constexpr std::size_t kMostResults = 10;
-
 void search(BoardState& state) {
   state.found.clear();
   const std::string wanted = base::fold(state.search);
@@ -197,32 +195,6 @@ void phases(ui::Column& column, BoardState& state, Commands& commands) {
     ask_phase(board, *chosen, state, commands);
 }
 
-// A tablet goes from hand to hand: whose turn it is, and what that person has left.
-void voters_card(ui::Column& column, const BoardState& state, Commands& commands) {
-  const workshop::Board& board = state.board;
-  if (board.quota == 0) return;
-  const i18n::Words& words = column.ui.words();
-  const ui::Scope scope(column.ui, "voters");
-  ui::Card card(column);
-  ui::Column& inside = card.inside;
-  const std::size_t people = std::max<std::size_t>(state.voters.people.size(), 1);
-  ui::Options options;
-  for (std::size_t i = 0; i < people; ++i)
-    options.emplace_back(std::to_string(i), words.tr("board.voter", {{"number", std::to_string(i + 1)}}));
-  if (people < workshop::kMostVoters) options.emplace_back(std::to_string(people), words.tr("board.new-voter"));
-  std::string chosen = std::to_string(state.voters.at);
-  if (ui::select_field(inside, "who", {.label = words.tr("board.who-votes"), .help = words.tr("board.who-votes-help")},
-                       options, chosen)) {
-    std::size_t person = 0;
-    std::from_chars(chosen.data(), chosen.data() + chosen.size(), person);
-    if (person == people && state.voters.people.empty()) commands.push_back(ChooseVoter{board.id, 0});
-    commands.push_back(ChooseVoter{board.id, person});
-  }
-  inside.gap(8);
-  const std::size_t left = board.quota > board.mine ? board.quota - board.mine : 0;
-  ui::paragraph(inside, "left", words.plural("board.dots-left", left, {{"quota", std::to_string(board.quota)}}));
-}
-
 std::string card_detail(const i18n::Words& words, const workshop::Card& card) {
   std::string detail = card.author;
   const auto add = [&](std::string_view key, std::size_t count) {
@@ -282,32 +254,6 @@ void zone_card(ui::Column& column, const workshop::Board& board, const workshop:
     fresh.colour = state.colour;
     open_card(state, fresh);
   }
-}
-
-void results_card(ui::Column& column, const workshop::Board& board) {
-  const auto standings = board.results();
-  if (standings.empty()) return;
-  ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
-  const ui::Scope scope(ui, "results");
-  ui::Card outline(column);
-  ui::Column& inside = outline.inside;
-  ui::heading(inside, "title", words.tr("board.results"), 2, ui::Type::kCard);
-  inside.gap(8);
-  const workshop::Card& first = board.cards[standings.front().option];
-  const bool tied = standings.size() > 1 && standings[1].place == 1;
-  ui::paragraph(inside, "said",
-                tied ? words.plural("board.results-tied", first.dots())
-                     : words.plural("board.results-first", first.dots(), {{"card", first.text}}));
-  inside.gap(8);
-  ui::TableSpec table{.caption = words.tr("board.results"),
-                      .heads = {words.tr("board.place"), words.tr("board.card"), words.tr("board.dots-head")},
-                      .shares = {0.22f, 0.54f, 0.24f}};
-  for (std::size_t i = 0; i < std::min(standings.size(), kMostResults); ++i) {
-    const workshop::Card& card = board.cards[standings[i].option];
-    table.rows.push_back({std::to_string(standings[i].place), card.text, std::to_string(card.dots())});
-  }
-  ui::table(inside, "places", table);
 }
 
 void sheets_card(ui::Column& column, const workshop::Board& board, Commands& commands) {
@@ -384,7 +330,7 @@ void list_view(ui::Column& column, BoardState& state, Commands& commands) {
   }
   for (const ui::Column& at : columns) column.y = std::max(column.y, at.y);
   ui::Column results{ui, column.x, column.y, std::min(column.w, 720.f)};
-  results_card(results, shown);
+  results_card(results, state, commands);
   results.gap(16);
   if (!shown.sheets.empty()) {
     sheets_card(results, shown, commands);
@@ -427,7 +373,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   const ui::Scope scope(ui, "board");
   const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
   if (there) refresh(context, state);
-  const bool asking = state.open || state.revealing || state.grouping;
+  const bool asking = state.open || state.revealing || state.grouping || state.voting || state.deciding;
   if (ui.shortcut("Escape") && !asking && !leave_wall_mode(state)) commands.push_back(GoTo{Screen::kWorkshops, {}});
   // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;

@@ -110,34 +110,6 @@ void comments(ui::Column& column, const Context& context, BoardState& state, Com
   column.gap(16);
 }
 
-void dots(ui::Column& column, const BoardState& state, const workshop::Card& card, Commands& commands) {
-  const workshop::Board& board = state.board;
-  if (board.quota == 0) return;
-  ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
-  ui::heading(column, "whose", words.tr("board.whose-dots", {{"number", std::to_string(state.voters.at + 1)}}), 3,
-              ui::Type::kCard);
-  column.gap(4);
-  const std::size_t left = board.quota > board.mine ? board.quota - board.mine : 0;
-  ui::paragraph(column, "mine",
-                words.plural("board.my-dots", card.mine,
-                             {{"left", std::to_string(left)}, {"quota", std::to_string(board.quota)}}));
-  column.gap(8);
-  const auto give = [&](std::size_t count) {
-    const auto value = count ? oplog::Value(static_cast<std::int64_t>(count)) : oplog::Value(oplog::Null{});
-    commands.push_back(GiveDots{board.id, card.id, value});
-  };
-  ui::Flow flow(column);
-  if (ui::button(flow, "more",
-                 {.label = words.tr("board.give-dot"), .icon = ui::tokens::kIconPlus, .disabled = left == 0}))
-    give(card.mine + 1);
-  if (ui::button(flow, "less",
-                 {.label = words.tr("board.take-dot"), .icon = ui::tokens::kIconMinus, .disabled = card.mine == 0}))
-    give(card.mine - 1);
-  flow.into(column);
-  column.gap(16);
-}
-
 }  // namespace
 
 std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone) {
@@ -263,8 +235,12 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
                    state.written.group);
     column.gap(16);
   }
+  const bool by_hand = board.decision.way == workshop::Way::kDots || board.decision.way == workshop::Way::kApproval;
   if (state.card && shared) {
-    dots(column, state, *held, commands);
+    mark_of_turn(column, state, *held, commands);
+    column.gap(16);
+  }
+  if (state.card && shared && by_hand) {
     ui::text_field(column, "hands",
                    {.label = words.tr("board.card-hands"),
                     .help = words.tr("board.card-hands-help"),
@@ -319,6 +295,8 @@ void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Comman
   const ui::Scope scope(ui, "board");
   card_dialog(ui, context, state, commands);
   reveal_dialog(ui, state, commands);
+  ballot_dialog(ui, state, commands);
+  decide_dialog(ui, state, commands);
   group_dialog(ui, state, commands);
 }
 

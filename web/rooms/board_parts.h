@@ -19,6 +19,14 @@ void board_wall(ui::Ui& ui, const Context& context, BoardState& state, const ui:
 bool leave_wall_mode(BoardState& state);
 void group_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
 
+// ---- board_vote.cpp
+void voters_card(ui::Column& column, BoardState& state, Commands& commands);
+void results_card(ui::Column& column, const BoardState& state, Commands& commands);
+// What whose turn it is gives to one card.
+void mark_of_turn(ui::Column& column, const BoardState& state, const workshop::Card& card, Commands& commands);
+void ballot_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
+void decide_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
+
 // ---- board_card.cpp: one card, in a dialog
 // Opens it on a card as it is; one without id is a new card, for its zone.
 void open_card(BoardState& state, const workshop::Card& card);

@@ -296,6 +296,9 @@ struct GiveDots {  // of the person whose turn it is, on one card; Null: none
   base::Id board, card;
   oplog::Value dots;
 };
+struct DrawLots {  // among equal cards of a board, by a seed that is kept and said
+  base::Id board;
+};
 struct MakeSheet {  // an action sheet of a card; its form is then shown
   base::Id card;
 };
@@ -338,7 +341,7 @@ using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, Lo
                              CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
                              Disconnect, TrySharing, SaveBundle, ReadLog, ReplayLog, Settle, AskLocation, WantContinent,
                              ShowLayer, RemoveLayer, ShowBoardAs, PrepareBoard, WriteBoard, KeepCard, GroupCards,
-                             KeepRecords, GiveDots, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter,
+                             KeepRecords, GiveDots, DrawLots, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter,
                              WriteSeries, RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries, CloseIntake>;
 using Commands = std::vector<Command>;
 

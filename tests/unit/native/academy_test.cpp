@@ -91,7 +91,7 @@ TEST_CASE("an academy: 400 cards of four tablets, merged in two orders, are one 
       const auto given = workshop::read_board(tables[table]->session.state(), id, voters[table].me());
       const auto held = std::ranges::find(given.cards, card, &workshop::Card::id);
       REQUIRE(held != given.cards.end());
-      REQUIRE(given.mine < given.quota);
+      REQUIRE(given.mine < given.decision.quota);
       REQUIRE(tables[table]->session.write_all(
           {{card, records::vote_key(voters[table].me()), static_cast<std::int64_t>(held->mine + 1)}}, "card.dots"));
     }
@@ -126,7 +126,7 @@ TEST_CASE("an academy: 400 cards of four tablets, merged in two orders, are one 
     dots += card.dots();
   }
   CHECK(texts.size() == kCards);
-  CHECK(dots == kPeople * board.quota);
+  CHECK(dots == kPeople * board.decision.quota);
   for (const print::Document& document : print::documents()) {
     const std::string bytes = document.write(board, kSpeech);
     CHECK(bytes == document.write(workshop::read_board(backward.session.state(), id, {}), kSpeech));

@@ -595,7 +595,7 @@ TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is print
   stage.press_last("button", "Donner un point");
   stage.type("number", "Points comptés", "4");
   stage.press_last("button", "Garder la carte");
-  CHECK(stage.node("p", "En tête avec 7 points"));
+  CHECK(stage.node("p", "(7 points"));
   stage.check_sizes("board with results");
   CHECK(stage.node("p", "Il lui reste 0 point"));
   // The next person has dots of their own; the first one's stay.
@@ -604,7 +604,7 @@ TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is print
   stage.press("button", "Œuvre à 5 €");
   stage.press_last("button", "Donner un point");
   stage.press_last("button", "Garder la carte");
-  CHECK(stage.node("p", "En tête avec 8 points"));
+  CHECK(stage.node("p", "(8 points"));
   stage.type("select", "Qui vote", "0");
   CHECK(stage.node("p", "Il lui reste 0 point"));
   stage.check_sizes("board with two voters");
@@ -616,10 +616,10 @@ TEST_CASE("a workshop is prepared, gets cards and dots, and its recueil is print
   stage.press("button", "Œuvre à 5 €");
   CHECK(stage.node("h3", "Points de la personne 2"));
   stage.press_last("button", "Annuler");
-  CHECK(stage.node("p", "En tête avec 8 points"));
+  CHECK(stage.node("p", "(8 points"));
   stage.app().ui().key("z", ui::kCtrl);
   stage.settle();
-  CHECK(stage.node("p", "En tête avec 7 points"));
+  CHECK(stage.node("p", "(7 points"));
   stage.app().ui().key("y", ui::kCtrl);
   stage.settle();
   stage.type("select", "Qui vote", "0");

@@ -1,0 +1,106 @@
+#include "workshop/decision.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "decide/ranking.h"
+
+namespace workshop {
+namespace {
+
+constexpr Mark kMostDots = 1'000'000;
+constexpr char kSigns[] = {' ', 'a', 'r', 'g'};  // before the number, of all ways but dots
+
+Mark whole(double number) {
+  return std::isfinite(number) && number > 0 ? static_cast<Mark>(std::min(number, static_cast<double>(kMostDots))) : 0;
+}
+
+void count_ranking(Outcome& outcome, std::span<const Ballot> ballots) {
+  const std::size_t options = outcome.options.size();
+  decide::RankedCount ranked(options);
+  for (const Ballot& ballot : ballots) ranked.add(ballot.marks);
+  for (std::size_t a = 0; a < options; ++a)
+    for (std::size_t b = 0; b < options; ++b) outcome.totals[a] += ranked.prefer(a, b) > ranked.prefer(b, a);
+  outcome.standings = ranked.standings();
+}
+
+void count_judgment(Outcome& outcome, std::span<const Ballot> ballots) {
+  const std::size_t options = outcome.options.size();
+  outcome.grades.assign(options, decide::Grades(kGrades));
+  for (const Ballot& ballot : ballots)
+    for (std::size_t i = 0; i < options; ++i)
+      ++outcome.grades[i][ballot.marks[i] ? ballot.marks[i] - 1 : kDefaultGrade];
+  outcome.majority.resize(options);
+  for (const decide::Judged& judged : decide::majority_judgment(outcome.grades, ballots.size(), kDefaultGrade)) {
+    outcome.majority[judged.standing.option] = judged.grade;
+    outcome.standings.push_back(judged.standing);
+  }
+}
+
+void count_totals(Outcome& outcome, std::span<const Ballot> ballots, std::span<const std::uint64_t> hands) {
+  for (std::size_t i = 0; i < outcome.options.size(); ++i) {
+    outcome.totals[i] = hands[i];
+    for (const Ballot& ballot : ballots) outcome.totals[i] += ballot.marks[i];
+  }
+  outcome.standings = decide::by_total(outcome.totals);
+  std::erase_if(outcome.standings,
+                [&](const decide::Standing& standing) { return outcome.totals[standing.option] == 0; });
+}
+
+}  // namespace
+
+Decision read_decision(const records::State& state, base::Id board) {
+  Decision decision;
+  const auto* way = std::ranges::find(kWays, state.text(board, "vote"));
+  if (way != std::end(kWays)) decision.way = static_cast<Way>(way - std::begin(kWays));
+  decision.quota = whole(state.number(board, "quota").value_or(0));
+  decision.zone = base::Id{base::from_hex(state.text(board, "vote-zone")).value_or(0)};
+  decision.lots = state.text(board, "lots");
+  return decision;
+}
+
+Mark read_mark(Way way, const oplog::Value& value) {
+  if (way == Way::kDots) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) return whole(static_cast<double>(*integer));
+    if (const auto* real = std::get_if<double>(&value)) return whole(*real);
+    return 0;
+  }
+  const std::string_view text = oplog::text(value);
+  Mark mark = 0;
+  if (text.empty() || text[0] != kSigns[static_cast<std::size_t>(way)]) return 0;
+  if (std::from_chars(text.data() + 1, text.data() + text.size(), mark).ec != std::errc()) return 0;
+  if (way == Way::kApproval) return mark > 0;
+  return mark <= (way == Way::kJudgment ? kGrades : kMostRanked) ? mark : 0;
+}
+
+oplog::Value write_mark(Way way, Mark mark) {
+  if (mark == 0) return oplog::Null{};
+  if (way == Way::kDots) return static_cast<std::int64_t>(mark);
+  return kSigns[static_cast<std::size_t>(way)] + std::to_string(mark);
+}
+
+Outcome count(const Decision& decision, std::span<const base::Id> cards, std::vector<std::size_t> options,
+              std::span<const Ballot> ballots, std::span<const std::uint64_t> hands) {
+  Outcome outcome;
+  outcome.options = std::move(options);
+  if (decision.way == Way::kRanking && outcome.options.size() > kMostRanked) return outcome;
+  outcome.voters = ballots.size();
+  outcome.totals.resize(outcome.options.size());
+  if (decision.way == Way::kRanking || decision.way == Way::kJudgment) {
+    if (ballots.empty() || outcome.options.empty()) return outcome;
+    decision.way == Way::kRanking ? count_ranking(outcome, ballots) : count_judgment(outcome, ballots);
+  } else {
+    count_totals(outcome, ballots, hands);
+  }
+  if (!decision.lots.empty()) {
+    std::vector<std::string> names;
+    for (const std::size_t card : outcome.options) names.push_back(base::to_hex(cards[card]));
+    outcome.standings = decide::draw_lots(std::move(outcome.standings), names, decision.lots);
+  }
+  outcome.tied = outcome.standings.size() > 1 && outcome.standings[1].place == outcome.standings[0].place;
+  for (decide::Standing& standing : outcome.standings) standing.option = outcome.options[standing.option];
+  return outcome;
+}
+
+}  // namespace workshop

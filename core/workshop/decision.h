@@ -1,0 +1,63 @@
+// How a board decides, the ballots that people gave, and what they come to. A ballot is open: a mark of each voter on
+// each card (records/votes.h), so that voting again replaces, and what was given one way is not read as another.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "decide/majority_judgment.h"
+#include "decide/standing.h"
+#include "records/state.h"
+
+namespace workshop {
+
+enum class Way : std::uint8_t {
+  kDots,      // so many of each person, on one card or on several
+  kApproval,  // as many cards as one likes
+  kRanking,   // 1, 2, 3 …; equal places are equal, cards without a place come after all others (decide/ranking.h)
+  kJudgment,  // a grade for each card (decide/majority_judgment.h)
+};
+inline constexpr std::string_view kWays[] = {"dots", "approval", "ranking", "judgment"};  // of the list "vote"
+
+inline constexpr std::size_t kGrades = 6;        // "à rejeter" to "excellent"
+inline constexpr std::size_t kDefaultGrade = 0;  // of a card that a voter did not grade, as is said before the vote
+inline constexpr std::size_t kMostRanked = 60;   // options of a ranking: the count takes their cube
+
+struct Decision {
+  Way way = Way::kDots;
+  std::size_t quota = 0;  // dots of each person
+  base::Id zone;          // whose cards are voted on; none: all
+  std::string lots;       // the seed by which equal cards were told apart; empty: they were not
+};
+Decision read_decision(const records::State& state, base::Id board);
+
+// A mark on a card: dots; 1 approved; a place from 1; a grade counted from 1. 0: none.
+using Mark = std::uint32_t;
+Mark read_mark(Way way, const oplog::Value& value);  // a mark of another way is none
+oplog::Value write_mark(Way way, Mark mark);
+
+// What a voter gave, by option.
+struct Ballot {
+  base::Id voter;
+  std::vector<Mark> marks;
+};
+
+struct Outcome {
+  std::vector<std::size_t> options;         // cards of the board that are voted on
+  std::size_t voters = 0;                   // who marked one of them at least
+  std::vector<std::uint64_t> totals;        // by option: dots, approvals; of a ranking, options it beats one to one
+  std::vector<decide::Grades> grades;       // by option, of a judgment: the default grade for those who gave none
+  std::vector<std::size_t> majority;        // by option, of a judgment: its grade
+  std::vector<decide::Standing> standings;  // Standing::option is the card's number on the board; best first; of dots
+                                            // and approvals those that have any; none without a voter
+  bool tied = false;                        // the first place is shared
+};
+
+// `cards`: their ids, as the board has them; `options` among them; `hands`: what was counted in the room, by option.
+Outcome count(const Decision& decision, std::span<const base::Id> cards, std::vector<std::size_t> options,
+              std::span<const Ballot> ballots, std::span<const std::uint64_t> hands);
+
+}  // namespace workshop
