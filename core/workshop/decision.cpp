@@ -10,7 +10,8 @@ namespace workshop {
 namespace {
 
 constexpr Mark kMostDots = 1'000'000;
-constexpr char kSigns[] = {' ', 'a', 'r', 'g'};  // before the number, of all ways but dots
+constexpr char kSigns[] = {'d', 'a', 'r', 'g'};  // before the number
+constexpr Mark kMostMark[] = {kMostDots, 1, kMostRanked, kGrades};
 
 Mark whole(double number) {
   return std::isfinite(number) && number > 0 ? static_cast<Mark>(std::min(number, static_cast<double>(kMostDots))) : 0;
@@ -60,24 +61,34 @@ Decision read_decision(const records::State& state, base::Id board) {
   return decision;
 }
 
-Mark read_mark(Way way, const oplog::Value& value) {
-  if (way == Way::kDots) {
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) return whole(static_cast<double>(*integer));
-    if (const auto* real = std::get_if<double>(&value)) return whole(*real);
-    return 0;
+Mark read_mark(Way way, const oplog::Value& vote) {
+  if (const auto* integer = std::get_if<std::int64_t>(&vote))
+    return way == Way::kDots ? whole(static_cast<double>(*integer)) : 0;
+  if (const auto* real = std::get_if<double>(&vote)) return way == Way::kDots ? whole(*real) : 0;
+  const std::string_view text = oplog::text(vote);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    Mark mark = 0;
+    if (text[at] == kSigns[static_cast<std::size_t>(way)] &&
+        std::from_chars(text.data() + at + 1, text.data() + end, mark).ec == std::errc())
+      return mark <= kMostMark[static_cast<std::size_t>(way)] ? mark : 0;
+    at = end + 1;
   }
-  const std::string_view text = oplog::text(value);
-  Mark mark = 0;
-  if (text.empty() || text[0] != kSigns[static_cast<std::size_t>(way)]) return 0;
-  if (std::from_chars(text.data() + 1, text.data() + text.size(), mark).ec != std::errc()) return 0;
-  if (way == Way::kApproval) return mark > 0;
-  return mark <= (way == Way::kJudgment ? kGrades : kMostRanked) ? mark : 0;
+  return 0;
 }
 
-oplog::Value write_mark(Way way, Mark mark) {
-  if (mark == 0) return oplog::Null{};
-  if (way == Way::kDots) return static_cast<std::int64_t>(mark);
-  return kSigns[static_cast<std::size_t>(way)] + std::to_string(mark);
+oplog::Value write_mark(const oplog::Value& vote, Way way, Mark mark) {
+  std::string text;
+  Mark dots = 0;
+  for (std::size_t i = 0; i < std::size(kWays); ++i) {
+    const Way of = static_cast<Way>(i);
+    const Mark held = of == way ? mark : read_mark(of, vote);
+    if (of == Way::kDots) dots = held;
+    if (held) text += (text.empty() ? "" : " ") + std::string(1, kSigns[i]) + std::to_string(held);
+  }
+  if (text.empty()) return oplog::Null{};
+  if (text.find(' ') == std::string::npos && dots) return static_cast<std::int64_t>(dots);
+  return text;
 }
 
 Outcome count(const Decision& decision, std::span<const base::Id> cards, std::vector<std::size_t> options,

@@ -36,8 +36,10 @@ Decision read_decision(const records::State& state, base::Id board);
 
 // A mark on a card: dots; 1 approved; a place from 1; a grade counted from 1. 0: none.
 using Mark = std::uint32_t;
-Mark read_mark(Way way, const oplog::Value& value);  // a mark of another way is none
-oplog::Value write_mark(Way way, Mark mark);
+// A vote holds a mark of each way beside each other, so that a way taken up again finds its own: an integer of dots
+// alone, else a text such as "d2 a1 r3 g5".
+Mark read_mark(Way way, const oplog::Value& vote);
+oplog::Value write_mark(const oplog::Value& vote, Way way, Mark mark);  // the vote with that mark
 
 // What a voter gave, by option.
 struct Ballot {

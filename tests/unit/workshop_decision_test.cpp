@@ -33,14 +33,20 @@ std::size_t place_of(const workshop::Outcome& outcome, std::size_t card) {
 }  // namespace
 
 TEST_CASE("a mark is read only by the way it was given", "[workshop][vote]") {
-  for (const Way way : {Way::kDots, Way::kApproval, Way::kRanking, Way::kJudgment})
-    for (const Way as : {Way::kDots, Way::kApproval, Way::kRanking, Way::kJudgment})
-      CHECK(workshop::read_mark(as, workshop::write_mark(way, 1)) == (as == way));
-  CHECK(oplog::is_null(workshop::write_mark(Way::kRanking, 0)));
+  constexpr Way kAll[] = {Way::kDots, Way::kApproval, Way::kRanking, Way::kJudgment};
+  oplog::Value vote;
+  for (const Way way : kAll) {
+    for (const Way as : kAll) CHECK(workshop::read_mark(as, workshop::write_mark({}, way, 1)) == (as == way));
+    vote = workshop::write_mark(vote, way, way == Way::kApproval ? 1 : 5);  // beside those of the ways before
+  }
+  for (const Way way : kAll) CHECK(workshop::read_mark(way, vote) == (way == Way::kApproval ? 1 : 5));
+  for (const Way way : kAll) vote = workshop::write_mark(vote, way, 0);
+  CHECK(oplog::is_null(vote));
+  CHECK(oplog::compare(workshop::write_mark({}, Way::kDots, 2), std::int64_t{2}) == 0);
   CHECK(workshop::read_mark(Way::kJudgment, std::string("g7")) == 0);
   CHECK(workshop::read_mark(Way::kRanking, std::string("r61")) == 0);
   CHECK(workshop::read_mark(Way::kRanking, std::string("r")) == 0);
-  CHECK(workshop::read_mark(Way::kApproval, std::string("a99")) == 1);
+  CHECK(workshop::read_mark(Way::kApproval, std::string("a99")) == 0);
   CHECK(workshop::read_mark(Way::kDots, std::int64_t{-4}) == 0);
 }
 
@@ -127,7 +133,7 @@ TEST_CASE("a board's votes: the zone that is voted on, a way changed and taken u
   const base::Id me{5};
   for (std::uint64_t card = 0; card < 4; ++card)
     write({{base::Id{20 + card}, records::vote_key(me),
-            workshop::write_mark(Way::kJudgment, static_cast<Mark>(card + 1))}});
+            workshop::write_mark({}, Way::kJudgment, static_cast<Mark>(card + 1))}});
   const auto board = [&] { return workshop::read_board(state, base::Id{1}, me, {base::Id{22}}); };
   CHECK(board().outcome.options == std::vector<std::size_t>{0, 1});
   CHECK(board().outcome.voters == 1);

@@ -1,4 +1,5 @@
 // A board as a plane: zones, cards, hidden ones, groups, links, drawings and comments.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <random>
 #include <set>
@@ -6,6 +7,7 @@
 #include "records/draft.h"
 #include "support/time_and_chance.h"
 #include "workshop/board.h"
+#include "workshop/seating.h"
 #include "workshop/template.h"
 #include "workshop/wall.h"
 
@@ -191,6 +193,29 @@ TEST_CASE("groups stand together, comments follow in time", "[workshop]") {
   CHECK(order == std::vector<std::uint64_t>{101, 104, 102, 100, 103});
   CHECK(board.cards[0].comments == 2);
   CHECK(workshop::comments(log.state, base::Id{100}).front().text == "10");
+}
+
+TEST_CASE("people as they are listed, at tables where every sector is heard", "[workshop]") {
+  std::string list = "  Zoé ; Médiation\n\n;personne\nMarc\n";
+  for (int i = 0; i < 22; ++i) list += "Personne " + std::to_string(i) + (i % 2 ? "; mediation" : ", Santé") + "\r\n";
+  const auto people = workshop::read_people(list);
+  REQUIRE(people.size() == 24);
+  CHECK(people[0] == workshop::Person{"Zoé", "Médiation"});
+  CHECK(people[1] == workshop::Person{"Marc", ""});
+  const auto tables = workshop::seat(people, 4, 7);
+  REQUIRE(tables.size() == 4);
+  for (const auto& table : tables) {
+    CHECK(table.size() == 6);
+    const auto mediators = std::ranges::count_if(table, [](const workshop::Person& person) {
+      return person.sector == "Médiation" || person.sector == "mediation";
+    });
+    CHECK(mediators == 3);  // twelve in all
+  }
+  CHECK(workshop::seat(people, 4, 7) == tables);
+  const workshop::Seating kept = workshop::read_seating(workshop::write_seating({3, list}));
+  CHECK(kept.tables == 3);
+  CHECK(kept.people == list);
+  CHECK(workshop::read_seating("nothing").people.empty());
 }
 
 TEST_CASE("points of a drawing are read as they were written, and nothing else is", "[workshop]") {

@@ -99,6 +99,56 @@ export const tests = [
     }),
   },
   {
+    name: 'decided in every way by keyboard, a reload between, and the outcome said',
+    run: () => withBrowser(async ({ open }) => {
+      const page = await open();
+      await ready(page);
+      await toBoard(page);
+      for (const text of ['Un café des réseaux', 'Un bus numérique', 'Des tutoriels']) await addCard(page, 0, () => page.keyboard.type(text));
+      const dialog = page.getByRole('dialog');
+      const decide = async (way) => {
+        await press(page, button(page, words.decide));
+        await dialog.getByRole('combobox', { name: words.way }).selectOption(way);
+        await press(page, dialog.getByRole('button', { name: words.chosen }));
+        await closed(page);
+      };
+      const vote = async (mark) => {
+        await press(page, button(page, words.vote));
+        await dialog.waitFor();
+        await mark(dialog);
+        await press(page, dialog.getByRole('button', { name: words.chosen }));
+        await closed(page);
+        await until(page, (now) => now.pending === 0);
+      };
+      await decide('approval');
+      await vote(async () => {
+        await dialog.getByRole('checkbox', { name: 'Des tutoriels' }).focus();
+        await page.keyboard.press('Space');
+      });
+      await page.getByText(/En tête.: Des tutoriels \(1 approbation\)/).first().waitFor();
+      await decide('ranking');
+      const places = { 'Un bus numérique': '1', 'Des tutoriels': '2', 'Un café des réseaux': '2' };
+      await vote(async () => {
+        for (const [card, place] of Object.entries(places)) await dialog.getByRole('combobox', { name: card }).selectOption(place);
+      });
+      await page.getByText(/En tête.: Un bus numérique \(préférée à 2 cartes sur 2\)/).first().waitFor();
+      await page.reload();
+      await ready(page);
+      await page.getByText(/En tête.: Un bus numérique/).first().waitFor();
+      await decide('judgment');
+      await vote(async () => {
+        await dialog.getByRole('combobox', { name: 'Un café des réseaux' }).selectOption('6');
+        await dialog.getByRole('combobox', { name: 'Un bus numérique' }).selectOption('6');
+      });
+      await page.getByText(/2 cartes en tête, à égalité \(Excellent/).first().waitFor();
+      await press(page, button(page, 'Tirer au sort entre les ex æquo'));
+      await page.getByText(/départagés par tirage au sort/).first().waitFor();
+      await decide('approval');  // what was given before is there again
+      await page.getByText(/Des tutoriels \(1 approbation\)/).first().waitFor();
+      assert.equal((await state(page)).failure, '');
+    }),
+  },
+  {
     name: 'a card becomes an action sheet by keyboard, and both are there offline, each leading to the other',
     run: () => withBrowser(async ({ open, offline }) => {
       const page = await open();

@@ -434,13 +434,18 @@ struct App::Run {
   void operator()(const GroupCards& group) {
     if (!refused()) app.group_cards(group);
   }
-  void operator()(const GiveDots& give) {
-    if (!refused())
-      app.session_->write_all({{give.card, records::vote_key(app.voter(give.board)), give.dots}}, "card.dots");
+  void operator()(const GiveMark& give) {
+    if (refused()) return;
+    const std::string key = records::vote_key(app.voter(give.board));
+    const oplog::Value before = app.session_->state().value(give.card, key);
+    app.session_->write_all({{give.card, key, workshop::write_mark(before, give.way, give.mark)}}, "card.dots");
   }
   void operator()(const DrawLots& draw) {
     const std::string seed = base::to_hex(base::random_id(app.random_)).substr(0, 8);
     if (!refused()) app.session_->write_all({{draw.board, "lots", seed}}, "board.lots");  // a command, not a key
+  }
+  void operator()(const KeepSeating& keep) {
+    app.session_->put_setting(workshop::people_setting(keep.board), workshop::write_seating(keep.seating));
   }
   void operator()(const MakeSheet& make) {
     if (!refused()) app.make_sheet(make.card);

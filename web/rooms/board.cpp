@@ -306,7 +306,7 @@ void search_row(ui::Column& column, BoardState& state) {
 }
 
 // Zones side by side where there is room, each under the shortest column so far: first what goes for the whole board.
-void list_view(ui::Column& column, BoardState& state, Commands& commands) {
+void list_view(ui::Column& column, const Context& context, BoardState& state, Commands& commands) {
   const workshop::Board& shown = state.board;
   ui::Ui& ui = column.ui;
   if (!shown.brief.empty()) {
@@ -336,6 +336,8 @@ void list_view(ui::Column& column, BoardState& state, Commands& commands) {
     sheets_card(results, shown, commands);
     results.gap(16);
   }
+  tables_card(results, context, state);
+  results.gap(16);
   take_away_card(results, shown, commands);
   column.y = results.y;
 }
@@ -373,7 +375,8 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   const ui::Scope scope(ui, "board");
   const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
   if (there) refresh(context, state);
-  const bool asking = state.open || state.revealing || state.grouping || state.voting || state.deciding;
+  const bool asking =
+      state.open || state.revealing || state.grouping || state.voting || state.deciding || state.seating;
   if (ui.shortcut("Escape") && !asking && !leave_wall_mode(state)) commands.push_back(GoTo{Screen::kWorkshops, {}});
   // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;
@@ -411,7 +414,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   column.gap(12);
   search_row(column, state);
   column.gap(16);
-  list_view(column, state, commands);
+  list_view(column, context, state, commands);
 }
 
 }  // namespace rooms

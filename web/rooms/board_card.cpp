@@ -297,6 +297,7 @@ void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Comman
   reveal_dialog(ui, state, commands);
   ballot_dialog(ui, state, commands);
   decide_dialog(ui, state, commands);
+  tables_dialog(ui, state, commands);
   group_dialog(ui, state, commands);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "print/recueil.h"
 #include "rooms/rooms.h"
 
 namespace rooms {
@@ -19,7 +20,12 @@ void board_wall(ui::Ui& ui, const Context& context, BoardState& state, const ui:
 bool leave_wall_mode(BoardState& state);
 void group_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
 
+// ---- board_tables.cpp: who comes, and mixed tables
+void tables_card(ui::Column& column, const Context& context, BoardState& state);
+void tables_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
+
 // ---- board_vote.cpp
+print::Speech speech_of(const i18n::Words& words);  // for what is printed
 void voters_card(ui::Column& column, BoardState& state, Commands& commands);
 void results_card(ui::Column& column, const BoardState& state, Commands& commands);
 // What whose turn it is gives to one card.

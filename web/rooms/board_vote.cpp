@@ -11,11 +11,6 @@ namespace {
 
 using workshop::Way;
 
-print::Speech speech_of(const i18n::Words& words) {
-  return {words.language(), [&words](const base::Message& message) { return words.tr(message); },
-          [&words](std::string_view iso) { return words.date(iso); }};
-}
-
 std::size_t left_of(const workshop::Board& board) {
   return board.decision.quota > board.mine ? board.decision.quota - board.mine : 0;
 }
@@ -23,7 +18,7 @@ std::size_t left_of(const workshop::Board& board) {
 std::string way_key(Way way) { return std::string(workshop::kWays[static_cast<std::size_t>(way)]); }
 
 void vote(const workshop::Board& board, const workshop::Card& card, workshop::Mark mark, Commands& commands) {
-  commands.push_back(GiveDots{board.id, card.id, workshop::write_mark(board.decision.way, mark)});
+  commands.push_back(GiveMark{board.id, card.id, board.decision.way, mark});
 }
 
 // Places in a row, 1 to as many as there are cards.
@@ -126,6 +121,11 @@ void told_mine(ui::Column& column, const workshop::Board& board) {
 }
 
 }  // namespace
+
+print::Speech speech_of(const i18n::Words& words) {
+  return {words.language(), [&words](const base::Message& message) { return words.tr(message); },
+          [&words](std::string_view iso) { return words.date(iso); }};
+}
 
 void voters_card(ui::Column& column, BoardState& state, Commands& commands) {
   const workshop::Board& board = state.board;

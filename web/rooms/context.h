@@ -23,6 +23,8 @@
 #include "session/replay.h"
 #include "session/session.h"
 #include "ui/kit.h"
+#include "workshop/decision.h"
+#include "workshop/seating.h"
 #include "workshop/template.h"
 
 namespace rooms {
@@ -292,12 +294,17 @@ struct KeepRecords {  // several as one action
   std::string command;
   std::vector<records::Draft> drafts;
 };
-struct GiveDots {  // of the person whose turn it is, on one card; Null: none
+struct GiveMark {  // of the person whose turn it is, on one card; 0: none
   base::Id board, card;
-  oplog::Value dots;
+  workshop::Way way;
+  workshop::Mark mark;
 };
 struct DrawLots {  // among equal cards of a board, by a seed that is kept and said
   base::Id board;
+};
+struct KeepSeating {  // who comes to a workshop: on this device alone
+  base::Id board;
+  workshop::Seating seating;
 };
 struct MakeSheet {  // an action sheet of a card; its form is then shown
   base::Id card;
@@ -336,13 +343,14 @@ struct SaveFile {  // what a room made to be taken away: "2026-11-16_bulletin.ht
 struct LoadDemonstrationSeries {};
 struct CloseIntake {};  // while reading: cancels
 
-using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
-                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
-                             Disconnect, TrySharing, SaveBundle, ReadLog, ReplayLog, Settle, AskLocation, WantContinent,
-                             ShowLayer, RemoveLayer, ShowBoardAs, PrepareBoard, WriteBoard, KeepCard, GroupCards,
-                             KeepRecords, GiveDots, DrawLots, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter,
-                             WriteSeries, RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries, CloseIntake>;
+using Command =
+    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
+                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
+                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
+                 PrepareBoard, WriteBoard, KeepCard, GroupCards, KeepRecords, GiveMark, DrawLots, KeepSeating,
+                 MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries, RemoveStation, TakeSeries,
+                 SaveFile, LoadDemonstrationSeries, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

@@ -188,8 +188,10 @@ struct BoardState {
   std::set<std::size_t> found;                 // cards of `board` that `search` finds
   bool revealing = false;                      // asks before hidden cards are shown to all
   std::optional<std::size_t> revealing_phase;  // which then begins
-  bool voting = false, deciding = false;       // the ballot of whose turn it is, the way to decide are open
-  std::int64_t told_over = 0;                  // the end of a phase that was said
+  bool seating = false;                        // the list of people is open
+  workshop::Seating people;
+  bool voting = false, deciding = false;  // the ballot of whose turn it is, the way to decide are open
+  std::int64_t told_over = 0;             // the end of a phase that was said
 
   // ---- of the wall
   draw::WallView looking;
