@@ -52,6 +52,10 @@ void to_phase(const workshop::Board& board, std::size_t phase, Commands& command
                   {board.id, "covered", covers ? oplog::Value(std::int64_t{1}) : oplog::Value(oplog::Null{})}}});
 }
 
+void uncover(const workshop::Board& board, Commands& commands) {
+  commands.push_back(WriteBoard{"board.reveal", {{board.id, "covered", oplog::Null{}}}});
+}
+
 // Hidden cards are not shown to all by a slip of a finger.
 void ask_phase(const workshop::Board& board, std::size_t phase, BoardState& state, Commands& commands) {
   if (board.hidden > 0 && !board.phases[phase].hidden) {
@@ -62,8 +66,8 @@ void ask_phase(const workshop::Board& board, std::size_t phase, BoardState& stat
   }
 }
 
-// Under large words a small screen has no room for a wall: its cards are in the lists.
-bool wall_fits(const ui::Ui& ui) { return ui.height() >= 560 * ui.text_scale() && ui.width() >= 320 * ui.text_scale(); }
+// A telephone has no room for a wall, nor has a small screen under large words: there the cards are in the lists.
+bool wall_fits(const ui::Ui& ui) { return ui.height() >= 560 * ui.text_scale() && ui.width() >= 600 * ui.text_scale(); }
 
 std::string clock_left(std::int64_t ms) {
   const std::int64_t seconds = (ms + 999) / 1000;
@@ -153,8 +157,9 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
                    {.label = board.hidden ? words.plural("board.reveal", board.hidden) : words.tr("board.uncover"),
                     .icon = ui::tokens::kIconEye,
                     .look = ui::Look::kAccent})) {
-      state.revealing = true;
+      state.revealing = board.hidden > 0;
       state.revealing_phase.reset();
+      if (!state.revealing) uncover(board, commands);
     }
   } else if (ui::button(flow, "cover",
                         {.label = words.tr("board.cover"),
@@ -344,11 +349,10 @@ void list_view(ui::Column& column, const Context& context, BoardState& state, Co
 
 }  // namespace
 
-// Until somebody says: as the screen's size suggests.
 bool shows_wall(const ui::Ui& ui, const Context& context) {
   if (!wall_fits(ui)) return false;
   const std::string chosen = context.session.setting(kBoardLookSetting);
-  return chosen.empty() ? ui.layout() != ui::Layout::kPhone : chosen == "wall";
+  return chosen != "list";
 }
 
 void reveal_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
@@ -364,7 +368,7 @@ void reveal_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
     if (state.revealing_phase)
       to_phase(board, *state.revealing_phase, commands);
     else
-      commands.push_back(WriteBoard{"board.reveal", {{board.id, "covered", oplog::Null{}}}});
+      uncover(board, commands);
   }
   if (ui::button(flow, "no", {.label = ui.tr("board.reveal-no")}) || dialog.dismissed()) state.revealing = false;
   flow.into(dialog.inside);
