@@ -1,5 +1,5 @@
-// Owns: planted bugs. Each is one change of a source line; the simulation must fail on it, or the unit tests of the log
-// and of the hub's client. A copy of the sources is built in build/mutants, never the checkout itself.
+// Owns: planted bugs. Each is one change of a source line; the simulation must fail on it, or the unit tests of the log,
+// of the hub's client and of hidden records. A copy of the sources is built in build/mutants, never the checkout itself.
 //   node tests/property/mutants.mjs [--only TEXT] [--seeds N] [--scripts N]
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
@@ -24,11 +24,11 @@ const kMutants = [
   ['copies are never remembered', 'core/store/store.cpp', '"UPDATE object SET copied = 1 WHERE', '"UPDATE object SET copied = 0 WHERE'],
   ['a retry may write nothing', 'core/store/store.cpp', 'if (unsure_) transaction', 'if (false) transaction'],
   ['no sync', 'core/store/executor.h', 'PRAGMA synchronous=FULL', 'PRAGMA synchronous=OFF'],
-  ['the queue is emptied whatever the disk says', 'core/session/session.cpp', 'if (status) {\n    queue_.erase', 'if (true) {\n    queue_.erase'],
-  ['what is undone is not written', 'core/session/session.cpp', 'queue_.push_back(std::move(batch));', 'if (command != "undo") queue_.push_back(std::move(batch));'],
+  ['the queue is emptied whatever the disk says', 'core/session/session.cpp', 'if (status) {\n    stored_unshared_ +=', 'if (true) {\n    stored_unshared_ +='],
+  ['what is undone is not written', 'core/session/session.cpp', 'queue_.push_back({std::move(batch), is_private, {}});', 'if (command != "undo") queue_.push_back({std::move(batch), is_private, {}});'],
   ['one name for two writers, and no notice', 'core/store/store.cpp', 'UNIQUE(actor, n, hash)', 'UNIQUE(actor, n)'],
   ['a transaction is not one', 'core/store/sqlite_executor.cpp', 'run_one({"BEGIN"})', 'run_one({"SELECT 1"})'],
-  ['stamps of the file are not seen at opening', 'core/session/session.cpp', 'for (const oplog::Set& set : batch->sets) hybrid_.observe(set.stamp);', ''],
+  ['stamps of the file are not seen at opening', 'core/session/session.cpp', 'hybrid_.observe(set.stamp);\n    if (is_private)', 'if (is_private)'],
   ['the journal is kept in memory', 'core/store/executor.h', 'journal_mode=TRUNCATE', 'journal_mode=MEMORY'],
   ['what the commit says is not heard', 'core/store/sqlite_executor.cpp', '!committed) result = committed;', '!committed) result = result;'],
   ['what is known to be elsewhere is not counted again', 'core/session/objects.cpp', 'stored_unshared_ = *count;', ''],
@@ -41,6 +41,10 @@ const kMutants = [
   ['what came too early is forgotten', 'core/oplog/text_tree.cpp', 'held_.insert(run);', ''],
   ['of two contents under one name the first is kept', 'core/oplog/text.cpp', 'for (const TextRun& run : tree_.contradictions()) forks_->add(run);', ''],
   ['a key put between two is one of them', 'core/oplog/order.cpp', 'if (high - low > 1) return', 'if (high - low > 0) return'],
+  ['a hidden record enters the log', 'core/store/store.cpp', 'if (writing.is_private) {', 'if (false) {'],
+  ['a hidden record is in a copy made from memory', 'core/session/objects.cpp', 'if (!is_private)\n', 'if (true)\n'],
+  ['what names a hidden record is not hidden', 'core/session/private.cpp', 'private_.insert(draft.id);', ''],
+  ['what was revealed stays hidden lines as well', 'core/store/store.cpp', 'if (!writing.published.empty()) transaction', 'if (false) transaction'],
   ['depth is not bounded', 'core/oplog/line_reader.cpp', 'if (depth_ == kMaxDepth)', 'if (false)'],
   ['a whole number beyond 64 bits is taken', 'core/oplog/line_reader.cpp', 'return number(out, fits) && fits;', 'return number(out, fits);'],
   ['a hub is believed', 'core/exchange/client.cpp', 'if (base::sha256_hex(reply.body) != name.sha256) {', 'if (false) {'],
@@ -74,14 +78,14 @@ function found() {
 rmSync(copy, { recursive: true, force: true })
 mkdirSync(`${copy}/build`, { recursive: true })
 for (const file of execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\n'))
-  if (/^(core|tests\/(support|property|unit\/(oplog|exchange)_|CMakeLists)|\.dev|CMake)/.test(file)) cpSync(root + file, `${copy}/${file}`)
+  if (/^(core|tests\/(support|property|unit\/(oplog|exchange|native\/session_private)_|CMakeLists)|\.dev|CMake)/.test(file)) cpSync(root + file, `${copy}/${file}`)
 cpSync(`${root}build/tools.cmake`, `${copy}/build/tools.cmake`)
 // Only what the simulation and these tests are made of.
 const top = readFileSync(`${copy}/CMakeLists.txt`, 'utf8')
 writeFileSync(`${copy}/CMakeLists.txt`, top.replace(/add_subdirectory\((assets|web|server-stub|tests)\)\n/g, '') +
   'file(GLOB property tests/property/*.cpp)\nadd_executable(simulation ${property})\n' +
   'target_include_directories(simulation PRIVATE tests)\ntarget_link_libraries(simulation PRIVATE core)\n' +
-  'file(GLOB unit tests/unit/*.cpp)\nadd_executable(unit-tests ${unit})\n' +
+  'file(GLOB unit tests/unit/*.cpp tests/unit/native/*.cpp)\nadd_executable(unit-tests ${unit})\n' +
   'target_include_directories(unit-tests PRIVATE tests)\ntarget_link_libraries(unit-tests PRIVATE core catch2)\n')
 const core = readFileSync(`${copy}/core/CMakeLists.txt`, 'utf8')
 writeFileSync(`${copy}/core/CMakeLists.txt`, core.slice(0, core.indexOf('# The headless client')))

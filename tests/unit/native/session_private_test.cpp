@@ -91,6 +91,12 @@ TEST_CASE("a private record is in nothing that travels, until it is published", 
   const base::Id said = here.session.save(comment, "comment.add");
   REQUIRE(here.session.private_records().contains(said));
 
+  Draft tie{"link", base::Id{9}, {}};
+  tie.set("from", base::to_hex(base::Id{8}));
+  tie.set("to", base::to_hex(base::Id{7}));
+  REQUIRE(here.session.save_all({tie}, "card.tie"));
+  REQUIRE(here.session.private_records().contains(base::Id{9}));
+
   std::string before = here.bundle();
   CHECK_FALSE(tells(before, "Comme moi"));
   CHECK(tells(before, "Un accueil"));
@@ -101,7 +107,7 @@ TEST_CASE("a private record is in nothing that travels, until it is published", 
   CHECK_FALSE(there.session.state().exists(base::Id{8}));
   CHECK(there.session.digest() == here.session.digest());
 
-  REQUIRE(here.session.publish({base::Id{7}, base::Id{8}, said}, "board.reveal"));
+  REQUIRE(here.session.publish({base::Id{7}, base::Id{8}, base::Id{9}, said}, "board.reveal"));
   CHECK(here.session.private_records().empty());
   CHECK_FALSE(here.session.publish({base::Id{8}}, "board.reveal"));
   std::string after = here.bundle();
