@@ -407,7 +407,9 @@ std::optional<std::size_t> route(Column& column, std::string_view key, std::stri
     const Container item(ui, number, "item", stop,
                          {.extra = "\"pos\":" + std::to_string(i + 1) + ",\"size\":" + std::to_string(steps.size())});
     const NodeId node = ui.id("stop");
-    ui.node(node, "button", stop, {.name = steps[i], .flags = i == current ? kCurrent : 0u});
+    // The number tells a step from a command of the same name.
+    ui.node(node, "button", stop,
+            {.name = std::to_string(i + 1) + ". " + steps[i], .flags = i == current ? kCurrent : 0u});
     const Point center{stop.center().x, y};
     ui.disc(center, radius, i == current ? ui.theme().accent : i < current ? ui.theme().primary : ui.theme().raised);
     const std::uint32_t here = ui.outlined() ? ui.theme().text : ui.theme().on_accent;
