@@ -8,7 +8,7 @@ import { connect } from './bridge.js';
 import { build } from './build.js';
 import { download } from './download.js';
 import { createEnvironment } from './environment.js';
-import { listenFiles } from './files.js';
+import { listenFiles, nextPiece } from './files.js';
 import { createHub } from './hub.js';
 import { listenKeys } from './keys.js';
 import { createLink } from './link.js';
@@ -104,6 +104,7 @@ async function start() {
     reload: () => storage.settled().then(update.take),
     take_over: () => queueMicrotask(storage.takeOver),  // it tells the application of each step
     persist: environment.persist,
+    next_piece: nextPiece,
     qr: (text) => qrModules(text).then((modules) => app.qrReply(text, modules), () => {}),
     hub_send: (id, json, at, size) => hub.send(id, JSON.parse(json), app.bytesAt(at, size)),
     locate: address.locate,

@@ -58,7 +58,7 @@ export function connect(module, woken) {
     fileChunk(bytes) {
       const at = module._file_buffer(bytes.length);
       module.HEAPU8.set(bytes, at);
-      return shown(module._file_chunk(bytes.length)) === 1;
+      return shown(module._file_chunk(bytes.length));
     },
     fileEnd: (ok) => shown(module._file_end(ok ? 1 : 0)),
     asset(name, bytes) {

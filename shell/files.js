@@ -3,6 +3,12 @@
 const kChunk = 1 << 18;  // bytes: each is read within a slice
 const kSlice = 12;  // ms of reading between two chances to draw
 
+const kStop = 0, kWait = 2;  // answers to a piece
+
+let goOn = () => {};
+// The application wants the piece behind the one it answered with kWait.
+export const nextPiece = () => goOn();
+
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 async function give(app, node, file) {
@@ -14,7 +20,9 @@ async function give(app, node, file) {
       const { done, value } = await reader.read();
       if (done) break;
       for (let at = 0; at < value.length; at += kChunk) {
-        if (!app.fileChunk(value.subarray(at, at + kChunk))) return void (await reader.cancel());
+        const answer = app.fileChunk(value.subarray(at, at + kChunk));
+        if (answer === kStop) return void (await reader.cancel());
+        if (answer === kWait) await new Promise((resolve) => { goOn = resolve; });
         if (performance.now() - since < kSlice) continue;
         await nextTask();
         since = performance.now();

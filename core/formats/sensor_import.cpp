@@ -16,7 +16,7 @@ using nlohmann::json;
 
 constexpr int kMaxDepth = 64;
 constexpr std::size_t kMaxWhole = 16u << 20;  // a JSON file that is one entity
-constexpr std::size_t kPeek = 4096;
+constexpr std::size_t kPeek = kSensorPeek;
 
 }  // namespace
 
@@ -154,6 +154,26 @@ bool looks_like_sensors(std::string_view bytes) {
   const std::string_view header = bytes.substr(first, bytes.find_first_of("\r\n", first) - first);
   return header.starts_with("sensor_id;sensor_type;") ||
          (header.find("createdAt") != std::string_view::npos && header.find("value") != std::string_view::npos);
+}
+
+std::optional<SensorTable> peek_sensor_table(std::string_view bytes, bool whole) {
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string_view::npos || bytes[first] == '{' || bytes[first] == '[') return std::nullopt;
+  SensorTable table;
+  bool known = false;
+  SensorRows rows([&](Cells cells, std::size_t) {
+    if (table.columns.empty()) {
+      SensorSink sink({});
+      known = sensor_community_rows(cells, sink) || open_sense_map_rows(cells, sink);
+      for (const std::string_view cell : cells) table.columns.emplace_back(base::trim(cell));
+    } else if (table.rows.size() < kSensorSample) {
+      table.rows.emplace_back(cells.begin(), cells.end());
+    }
+    return base::Status(base::Done{});
+  });
+  if (!rows.feed(bytes).ok() || (whole && !rows.finish().ok()) || known) return std::nullopt;
+  if (guess_sensor_mapping(table).time_column.empty()) return std::nullopt;
+  return table;
 }
 
 SensorReader::SensorReader(SensorOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,11 +36,28 @@ struct SensorMapping {
   std::string zone = "UTC";    // of times that name no offset
   std::string station_column;  // empty: the whole file is one station
   std::string station;         // its name then
+  bool decimal_comma = false;  // values are written "12,4"
   std::vector<SensorColumn> values;
   bool operator==(const SensorMapping&) const = default;
 };
 // A first guess from the header, to be confirmed: a time column by its name, quantities by theirs, a unit in brackets.
 SensorMapping guess_sensor_mapping(const std::vector<std::string>& columns);
+// As one line, to be remembered; nullopt: it was not written here.
+std::string write_sensor_mapping(const SensorMapping& mapping);
+std::optional<SensorMapping> read_sensor_mapping(std::string_view text);
+
+// What a plain table begins with, for people to confirm how it is read before it is.
+struct SensorTable {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;  // the first kSensorSample
+};
+inline constexpr std::size_t kSensorSample = 100;
+// Bytes that hold the beginning of a file for it. nullopt: a format that needs no mapping, or no column holds times.
+// `whole`: they are the file, and its last line may lack its end.
+inline constexpr std::size_t kSensorPeek = 4096;
+std::optional<SensorTable> peek_sensor_table(std::string_view first_bytes, bool whole);
+// A guess from the names, and from the values where no name tells: the first column of times; none of words alone.
+SensorMapping guess_sensor_mapping(const SensorTable& table);
 
 struct SensorOptions {
   SensorFormat format = SensorFormat::kGuess;

@@ -2,6 +2,7 @@
 // values, in which units.
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "analytics/number.h"
@@ -11,6 +12,20 @@
 
 namespace formats {
 namespace {
+
+// Seconds or milliseconds since 1970, told apart by their size.
+std::optional<series::Ms> since_1970(std::string_view text) {
+  const auto number = analytics::parse_number(text);
+  if (!number || !(*number >= 1e8) || *number > 1e14) return std::nullopt;
+  return static_cast<series::Ms>(*number < 1e11 ? *number * 1000 : *number);
+}
+
+// "12,4" as "12.4".
+std::string with_point(std::string_view cell) {
+  std::string text(cell);
+  std::ranges::replace(text, ',', '.');
+  return text;
+}
 
 // Local times that come in order are told apart in the hour that is lived twice.
 class LocalReader {
@@ -30,10 +45,7 @@ class LocalReader {
       last_ = found.time;
       return {found.time, found.reading == series::Reading::kNever};
     }
-    // Seconds or milliseconds since 1970, told apart by their size.
-    const auto number = analytics::parse_number(text);
-    if (!number || !(*number >= 1e8) || *number > 1e14) return {};
-    return {static_cast<series::Ms>(*number < 1e11 ? *number * 1000 : *number)};
+    return {since_1970(text)};
   }
 
  private:
@@ -58,7 +70,10 @@ class TableRows final : public RowImporter {
     if (never) sink_.warn(line, mapping_.time_column, cell_at(cells, time_), {"import.sensor-never", {}});
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const std::string_view cell = cell_at(cells, places_[i]);
-      if (!cell.empty()) sink_.add_cell(station.targets[i], *time, cell, line, mapping_.values[i].column);
+      if (cell.empty()) continue;
+      const bool comma = mapping_.decimal_comma && cell.find(',') != std::string_view::npos;
+      sink_.add_cell(station.targets[i], *time, comma ? std::string_view(pointed_ = with_point(cell)) : cell, line,
+                     mapping_.values[i].column);
     }
   }
 
@@ -85,10 +100,82 @@ class TableRows final : public RowImporter {
   const series::Zone& zone_;
   std::size_t time_, station_;
   std::vector<std::size_t> places_;
+  std::string pointed_;  // a cell with a point for its comma
   std::unordered_map<std::string, Station> stations_;
 };
 
+// Whether all cells of a column that say anything are such, and there is one.
+template <class Such>
+bool all_cells(const SensorTable& table, std::size_t column, const Such& such) {
+  bool any = false;
+  for (const std::vector<std::string>& row : table.rows) {
+    const std::string_view cell = column < row.size() ? base::trim(row[column]) : std::string_view();
+    if (is_missing(cell)) continue;
+    if (!such(cell)) return false;
+    any = true;
+  }
+  return any;
+}
+
+bool holds_times(const SensorTable& table, std::size_t column) {
+  return all_cells(table, column, [](std::string_view cell) { return series::read_time(cell) || since_1970(cell); });
+}
+
+bool holds_words(const SensorTable& table, std::size_t column) {
+  return all_cells(table, column, [](std::string_view cell) { return !analytics::parse_number(with_point(cell)); });
+}
+
+bool holds_commas(const SensorTable& table, std::size_t column) {
+  return !holds_words(table, column) &&
+         !all_cells(table, column, [](std::string_view cell) { return cell.find(',') == std::string_view::npos; });
+}
+
 }  // namespace
+
+SensorMapping guess_sensor_mapping(const SensorTable& table) {
+  SensorMapping mapping = guess_sensor_mapping(table.columns);
+  const auto index = [&](std::string_view name) {
+    return static_cast<std::size_t>(std::ranges::find(table.columns, name) - table.columns.begin());
+  };
+  if (mapping.time_column.empty() || !holds_times(table, index(mapping.time_column))) {
+    mapping.time_column.clear();
+    for (std::size_t i = 0; i < table.columns.size() && mapping.time_column.empty(); ++i)
+      if (!table.columns[i].empty() && holds_times(table, i)) mapping.time_column = table.columns[i];
+  }
+  std::erase_if(mapping.values, [&](const SensorColumn& value) {
+    return value.column == mapping.time_column || holds_words(table, index(value.column));
+  });
+  mapping.decimal_comma = std::ranges::any_of(
+      mapping.values, [&](const SensorColumn& value) { return holds_commas(table, index(value.column)); });
+  return mapping;
+}
+
+std::string write_sensor_mapping(const SensorMapping& mapping) {
+  nlohmann::json values = nlohmann::json::array();
+  for (const SensorColumn& value : mapping.values)
+    values.push_back({{"column", value.column}, {"quantity", value.quantity}, {"unit", value.unit}});
+  return nlohmann::json{{"time", mapping.time_column},
+                        {"zone", mapping.zone},
+                        {"station-column", mapping.station_column},
+                        {"decimal-comma", mapping.decimal_comma},
+                        {"values", std::move(values)}}
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::optional<SensorMapping> read_sensor_mapping(std::string_view text) {
+  const nlohmann::json held = nlohmann::json::parse(text, nullptr, false);
+  if (!held.is_object() || !held.contains("values") || !held["values"].is_array()) return std::nullopt;
+  SensorMapping mapping;
+  mapping.time_column = member_text(held, "time");
+  mapping.zone = member_text(held, "zone");
+  mapping.station_column = member_text(held, "station-column");
+  mapping.decimal_comma = held.value("decimal-comma", nlohmann::json()) == true;
+  for (const nlohmann::json& value : held["values"])
+    if (value.is_object())
+      mapping.values.push_back(
+          {member_text(value, "column"), member_text(value, "quantity"), member_text(value, "unit")});
+  return mapping;
+}
 
 SensorMapping guess_sensor_mapping(const std::vector<std::string>& columns) {
   constexpr std::array<std::string_view, 10> kTimes = {"date",       "time",         "datetime",   "timestamp",

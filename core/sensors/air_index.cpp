@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "sensors/aggregate.h"
@@ -59,6 +60,34 @@ std::vector<IndexStep> air_index(std::span<const series::Series* const> at_one_p
   std::vector<IndexStep> out;
   for (auto& [begin, step] : steps) out.push_back(std::move(step));
   return out;
+}
+
+bool hourly(const Scale& scale) {
+  return std::ranges::all_of(scale.bounds, [](const GradeBounds& row) { return row.averaging == Averaging::kHour; });
+}
+
+std::vector<IndexDay> worst_of_days(std::span<const IndexStep> hours, const series::Zone& zone) {
+  std::vector<IndexDay> days;
+  Ms end = std::numeric_limits<Ms>::min();
+  std::size_t graded = 0;
+  const auto close = [&] {
+    if (days.empty()) return;
+    const double of = static_cast<double>(end - days.back().begin) / static_cast<double>(series::kHour);
+    if (static_cast<double>(graded) < kLeastComplete * of) days.pop_back();
+  };
+  for (const IndexStep& hour : hours) {
+    if (hour.grade == 0) continue;
+    if (hour.begin >= end) {
+      close();
+      days.push_back({series::floor_to(zone, hour.begin, series::Step::kEachDay), hour});
+      end = series::next(zone, hour.begin, series::Step::kEachDay);
+      graded = 0;
+    }
+    ++graded;
+    if (hour.grade > days.back().worst.grade) days.back().worst = hour;
+  }
+  close();
+  return days;
 }
 
 }  // namespace sensors

@@ -7,6 +7,7 @@
 
 #include "sensors/thresholds.h"
 #include "series/series.h"
+#include "series/zone.h"
 
 namespace sensors {
 
@@ -21,5 +22,16 @@ struct IndexStep {
 // By local day or by hour as the scale's averaging asks. The series are of one place; those the scale does not grade,
 // or in another unit, are passed over. A mean or a maximum counts when at least kLeastComplete of its values are there.
 std::vector<IndexStep> air_index(std::span<const series::Series* const> at_one_place, const Scale& scale);
+
+// Whether a scale grades hours, so that a day is said by its worst.
+bool hourly(const Scale& scale);
+
+// Of the steps of an hourly scale the worst of each local day, the first among equals; days of which at least
+// kLeastComplete of the hours are there.
+struct IndexDay {
+  series::Ms begin = 0;
+  IndexStep worst;
+};
+std::vector<IndexDay> worst_of_days(std::span<const IndexStep> hours, const series::Zone& zone);
 
 }  // namespace sensors

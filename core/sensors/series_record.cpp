@@ -119,14 +119,17 @@ std::vector<Stretch> stretches_of(const records::State& state, base::Id record, 
 
 std::string write_note(const Note& note) { return write_stretch(note.stretch) + ' ' + note.words; }
 
+std::optional<Note> read_note(std::string_view text) {
+  const std::size_t end = text.find(' ');
+  const auto stretch = end == std::string_view::npos ? std::nullopt : read_stretch(text.substr(0, end));
+  if (!stretch) return std::nullopt;
+  return Note{*stretch, std::string(text.substr(end + 1))};
+}
+
 std::vector<Note> notes_of(const records::State& state, base::Id record) {
   std::vector<Note> notes;
-  for (const std::string& text : state.texts(record, "notes")) {
-    const std::size_t end = text.find(' ');
-    if (end == std::string::npos) continue;
-    if (const auto stretch = read_stretch(std::string_view(text).substr(0, end)))
-      notes.push_back({*stretch, text.substr(end + 1)});
-  }
+  for (const std::string& text : state.texts(record, "notes"))
+    if (auto note = read_note(text)) notes.push_back(std::move(*note));
   std::ranges::stable_sort(notes, by_time, &Note::stretch);
   return notes;
 }

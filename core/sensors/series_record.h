@@ -37,6 +37,7 @@ struct Note {
   std::string words;
 };
 std::string write_note(const Note& note);
+std::optional<Note> read_note(std::string_view text);
 std::vector<Note> notes_of(const records::State& state, base::Id record);  // by time
 
 // Where series stand together.

@@ -27,17 +27,25 @@ class BitWriter {
   void put(std::uint64_t value, unsigned bits) {
     for (; bits > 32; bits -= 32, value >>= 32) put(value & 0xFFFF'FFFFu, 32);
     pending_ |= value << used_;
-    for (used_ += bits; used_ >= 8; used_ -= 8, pending_ >>= 8) out_ += static_cast<char>(pending_);
+    if ((used_ += bits) >= 32) write(4);
   }
   void flush() {
-    if (used_ > 0) out_ += static_cast<char>(pending_);
+    write((used_ + 7) / 8);
     pending_ = used_ = 0;
   }
 
  private:
+  void write(unsigned count) {
+    char bytes[4];
+    for (unsigned i = 0; i < count; ++i) bytes[i] = static_cast<char>(pending_ >> (8 * i));
+    out_.append(bytes, count);
+    pending_ >>= 8 * count;
+    used_ -= std::min(used_, 8 * count);
+  }
+
   std::string& out_;
   std::uint64_t pending_ = 0;
-  unsigned used_ = 0;
+  unsigned used_ = 0;  // of pending_, below 32 between two calls
 };
 
 // Sticky failure: past the end everything reads as zero and ok() is false.
@@ -60,27 +68,58 @@ class Reader {
     }
     return ok_ = false, 0;
   }
+
+  // ---- bits, the lowest of each byte first. What stands in bytes is read after align().
   std::uint64_t bits(unsigned count) {
     if (count > 32) {
       const std::uint64_t low = bits(32);
       return low | bits(count - 32) << 32;
     }
-    while (held_ < count) {
-      pending_ |= std::uint64_t{byte()} << held_;
-      held_ += 8;
-    }
-    const std::uint64_t value = pending_ & ((std::uint64_t{1} << count) - 1);
-    pending_ >>= count;
-    held_ -= count;
+    hold();
+    const std::uint64_t value = held_bits_ & ((std::uint64_t{1} << count) - 1);
+    drop(count);
     return value;
   }
-  void align() { pending_ = held_ = 0; }
+  // Ones up to the next zero, which is passed over; `most`, below 32: as many end by themselves.
+  unsigned ones(unsigned most) {
+    hold();
+    const unsigned count = std::min(static_cast<unsigned>(std::countr_one(held_bits_)), most);
+    drop(count < most ? count + 1 : count);
+    return count;
+  }
+  void align() {
+    at_ -= held_ / 8;
+    held_bits_ = held_ = 0;
+  }
 
  private:
+  void hold() {  // at least 32 bits, where there are any
+    if (held_ >= 32) return;
+    if (bytes_.size() - at_ >= 4) {
+      std::uint64_t next = 0;
+      for (unsigned i = 0; i < 4; ++i) next |= std::uint64_t{static_cast<unsigned char>(bytes_[at_ + i])} << (8 * i);
+      held_bits_ |= next << held_;
+      held_ += 32;
+      at_ += 4;
+      return;
+    }
+    for (; held_ <= 56 && at_ < bytes_.size(); held_ += 8, ++at_)
+      held_bits_ |= std::uint64_t{static_cast<unsigned char>(bytes_[at_])} << held_;
+  }
+  void drop(unsigned count) {
+    if (count > held_) {
+      ok_ = false;
+      held_bits_ = held_ = 0;
+      return;
+    }
+    held_bits_ >>= count;
+    held_ -= count;
+  }
+
   std::string_view bytes_;
   std::size_t at_ = 0;
   bool ok_ = true;
-  std::uint64_t pending_ = 0;
+  std::uint64_t held_bits_ = 0;
   unsigned held_ = 0;
 };
 
@@ -134,8 +173,7 @@ void read_codes(Reader& reader, std::size_t count, Next next) {
   unsigned k = 0;
   for (std::size_t i = 0; i < count && reader.ok(); ++i) {
     if (i % kBlock == 0) k = static_cast<unsigned>(reader.bits(6));
-    std::uint64_t quotient = 0;
-    while (quotient < kMaxQuotient && reader.bits(1) == 1) ++quotient;
+    const std::uint64_t quotient = reader.ones(kMaxQuotient);
     next(unzigzag(quotient < kMaxQuotient ? quotient << k | reader.bits(k) : reader.bits(64)));
   }
   reader.align();
@@ -252,6 +290,7 @@ base::Status decode(std::string_view bytes, Columns& out) {
     sound = sound && reader.ok() && (holes.empty() || hole < count);
     if (sound && form == kDoubles) {
       for (std::size_t i = 0; i < count; ++i) out.values.push_back(std::bit_cast<double>(reader.bits(64)));
+      reader.align();
     } else if (sound) {
       std::uint64_t whole = 0;
       read_codes(reader, count, [&](std::uint64_t residual) {

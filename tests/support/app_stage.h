@@ -26,7 +26,7 @@ struct Page : rooms::Host {
   std::vector<std::pair<std::string, std::string>> downloads;
   bool woken = false;                                   // another frame was asked for since the last one began
   std::vector<std::pair<std::string, bool>> addresses;  // fragment, pushed
-  int reloads = 0, located = 0;
+  int reloads = 0, located = 0, next_pieces = 0;
   struct HubRequest {
     int id;
     exchange::Request request;
@@ -43,6 +43,7 @@ struct Page : rooms::Host {
   void hub_send(int id, const exchange::Request& request, std::string_view body) override {
     requests.push_back({id, request, std::string(body)});
   }
+  void next_piece() override { ++next_pieces; }
   void qr(const std::string&) override {}
   void copy(const std::string&) override {}
   void locate() override { ++located; }

@@ -216,6 +216,51 @@ TEST_CASE("Plain CSV by a mapping") {
   CHECK(import.remarks[1].value == "1,5");
 }
 
+TEST_CASE("A table of unknown layout shows its beginning, and guesses from its values what names do not tell") {
+  const auto table = peek_sensor_table(
+      "Relevé;Pièce;PM2.5 (µg/m³);gêne;vide\n"
+      "2026-03-01 10:00;classe;12,4;bruit;\n"
+      "2026-03-01 11:00;classe;NaN;;\n"
+      "2026-03-01 12:00;clas",
+      false);
+  REQUIRE(table);
+  CHECK(table->columns == std::vector<std::string>{"Relevé", "Pièce", "PM2.5 (µg/m³)", "gêne", "vide"});
+  CHECK(table->rows.size() == 2);  // the third is not whole
+  const SensorMapping guess = guess_sensor_mapping(*table);
+  CHECK(guess.time_column == "Relevé");
+  CHECK(guess.station_column.empty());
+  CHECK(guess.values == std::vector<SensorColumn>{{"PM2.5 (µg/m³)", "pm25", "µg/m³"}, {"vide", "vide", ""}});
+  CHECK(guess.decimal_comma);
+
+  SensorOptions options;
+  options.mapping = guess;
+  options.mapping.station_column = "Pièce";
+  const auto import = read("Relevé;Pièce;PM2.5 (µg/m³);gêne;vide\n2026-03-01 10:00;classe;12,4;bruit;\n", options);
+  REQUIRE(import.series.size() == 1);
+  CHECK(import.series[0].read().values == Values{12.4});
+  CHECK(import.series[0].header.station.id == "classe");
+
+  // Remembered as it was said, but for the name of the station, which is each file's own.
+  SensorMapping said = options.mapping;
+  said.zone = "Europe/Paris";
+  said.station = "salle 2";
+  auto again = read_sensor_mapping(write_sensor_mapping(said));
+  REQUIRE(again);
+  CHECK(again->station.empty());
+  again->station = said.station;
+  CHECK(*again == said);
+  CHECK_FALSE(read_sensor_mapping(""));
+  CHECK_FALSE(read_sensor_mapping("[1]"));
+
+  // A name that means a time and is none; the end of a file that is all there.
+  CHECK(guess_sensor_mapping(*peek_sensor_table("heure,instant,t\nmatin,1774742400,3", true)).time_column == "instant");
+  // What needs no question, or is no table of measures.
+  for (const char* bytes : {"", "\n", "{\"a\":1}", "[1]", "nom;adresse\nMairie;Rue\n", "date;t\n", "date;t\nhier;3\n",
+                            "sensor_id;sensor_type;timestamp;P1\n1;SDS011;2026-03-01T10:00:00;3\n",
+                            "createdAt,value\n2026-03-01T10:00:00Z,3\n"})
+    CHECK_FALSE(peek_sensor_table(bytes, true));
+}
+
 TEST_CASE("What is no sensor data is refused, in words") {
   struct Row {
     const char *bytes, *key;

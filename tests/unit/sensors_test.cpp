@@ -175,6 +175,37 @@ TEST_CASE("Indices: the worst pollutant of a whole day, and no day without enoug
   CHECK(air_index({}, *find_scale("eaqi-2024", kStart)).empty());
 }
 
+TEST_CASE("A day of an hourly index is its worst hour, and none without enough of them") {
+  CHECK(hourly(*find_scale("eaqi-2024", kStart)));
+  CHECK_FALSE(hourly(*find_scale("atmo-2021", kStart)));
+  // A day of 25 hours in Paris, of which 19 are 75 %, then one of 24 of which 17 are not.
+  const series::Zone& paris = *series::find_zone("Europe/Paris");
+  const series::Ms midnight =
+      series::from_local(paris, series::from_civil({.year = 2026, .month = 10, .day = 25})).time;
+  const auto hours = [&](std::size_t first_day, std::size_t second_day) {
+    std::vector<IndexStep> steps;
+    for (std::size_t i = 0; i < first_day; ++i)
+      steps.push_back({midnight + static_cast<series::Ms>(i) * kHour, i == 7 || i == 9 ? 4 : 2, "pm25", 30, 1});
+    for (std::size_t i = 0; i < second_day; ++i)
+      steps.push_back({midnight + static_cast<series::Ms>(25 + i) * kHour, 3, "no2", 30, 1});
+    return worst_of_days(steps, paris);
+  };
+  const auto days = hours(19, 18);
+  REQUIRE(days.size() == 2);
+  CHECK(days[0].begin == midnight);
+  CHECK(days[0].worst.grade == 4);
+  CHECK(days[0].worst.begin == midnight + 7 * kHour);  // the first among equals
+  CHECK(days[1].begin == midnight + 25 * kHour);
+  CHECK(days[1].worst.quantity == "no2");
+  CHECK(hours(18, 18).size() == 1);
+  CHECK(hours(19, 17).size() == 1);
+  CHECK(hours(0, 0).empty());
+  // Hours without a grade are not there.
+  std::vector<IndexStep> empty(24);
+  for (std::size_t i = 0; i < empty.size(); ++i) empty[i].begin = midnight + static_cast<series::Ms>(i) * kHour;
+  CHECK(worst_of_days(empty, paris).empty());
+}
+
 TEST_CASE("Noise days: the short night of summer time is whole, a broken day is refused") {
   // From midnight to midnight, 28 to 30 March: the night of the 28th lasts seven hours.
   Series noise = make("noise_laeq", 0, kMinute, [](std::size_t) { return 0.0; });

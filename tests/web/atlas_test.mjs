@@ -76,7 +76,7 @@ async function realFile() {
     // An opening hour is added.
     await press(page, 'button', 'Corriger');
     await arrives(page, { screen: 'edit' });
-    await press(page, 'button', /^Horaires/);
+    await press(page, 'button', /Horaires$/);
     const tuesday = page.getByRole('switch', { name: /[Mm]ardi/ });
     await tuesday.focus();
     await tuesday.press('Space');

@@ -36,13 +36,17 @@ std::uint32_t ink_color(const ui::tokens::Theme& theme, Ink ink) {
   }
 }
 
+print::CanvasSize canvas_size(const ui::Ui& ui, float width, float height) {
+  return {width, height, ui.line_height(ui::Type::kLegend), [&ui](std::string_view text) {
+            return static_cast<double>(ui.text_width({.type = ui::Type::kLegend}, text));
+          }};
+}
+
 void canvas(ui::Ui& ui, std::string_view key, const ui::Rect& rect, std::string_view name,
             const std::function<void(print::Canvas&)>& paint) {
   ui.node(ui.id(key), "img", rect, {.name = std::string(name)});
   if (!ui.visible(rect)) return;
-  print::Canvas canvas({rect.w, rect.h, ui.line_height(ui::Type::kLegend), [&ui](std::string_view text) {
-                          return static_cast<double>(ui.text_width({.type = ui::Type::kLegend}, text));
-                        }});
+  print::Canvas canvas(canvas_size(ui, rect.w, rect.h));
   paint(canvas);
   const auto at = [&](const print::Place& place) {
     return ui.at(rect.x + static_cast<float>(place.x), rect.y + static_cast<float>(place.y));

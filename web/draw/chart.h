@@ -74,32 +74,12 @@ Scale round_scale(float low, float high, int lines);
 
 // Which of the six colours of the sequence a value has, little to much: 0 to 5, the ends for what lies beyond; kNoData
 // for NaN.
+inline constexpr int kNoData = -1;
 int sequence_step(double value, double low, double high);
 
 ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const ChartSpec& spec);
 
 // The line that others' points are drawn with, 40 px long, for a legend; 1 to 4.
 void line_sample(ui::Ui& ui, ui::Point left, int number);
-
-// A year as cells of days, a column for each week, Monday on top. `grades`: 0 to 5 of the sequence, kNoData or kAbsent.
-struct CalendarSpec {
-  std::string name;
-  int first_weekday = 0;                            // of the first day, 0 Monday
-  std::span<const std::int8_t> grades;              // a day each
-  std::vector<std::pair<int, std::string>> months;  // day of the year, words
-  std::array<std::string, 7> weekdays;              // short words
-  std::optional<int> chosen;                        // day of the year
-};
-inline constexpr std::int8_t kNoData = -1;  // too little was measured
-inline constexpr std::int8_t kAbsent = -2;  // nothing was, or it is still to come
-// Its height at that width; and the day of the year that was pressed.
-float calendar_height(const ui::Ui& ui, float width);
-struct CalendarAnswer {
-  std::optional<int> picked;
-  float scrolled = 0;  // as of a chart
-};
-CalendarAnswer calendar(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const CalendarSpec& spec);
-// One cell as the calendar draws it, for a legend.
-void calendar_cell(ui::Ui& ui, const ui::Rect& rect, int grade);
 
 }  // namespace draw

@@ -19,6 +19,7 @@ EM_JS(void, host_download, (const char* name, const char* mime, const char* byte
 EM_JS(void, host_reload, (), { Module.host.reload(); });
 EM_JS(void, host_take_over, (), { Module.host.take_over(); });
 EM_JS(void, host_persist, (), { Module.host.persist(); });
+EM_JS(void, host_next_piece, (), { Module.host.next_piece(); });
 EM_JS(void, host_hub_send, (int id, const char* request, const char* body, int size), {
   Module.host.hub_send(id, UTF8ToString(request), body, size);
 });
@@ -45,6 +46,7 @@ struct PageHost : rooms::Host {
   void reload() override { host_reload(); }
   void take_over() override { host_take_over(); }
   void persist() override { host_persist(); }
+  void next_piece() override { host_next_piece(); }
   void hub_send(int id, const exchange::Request& request, std::string_view body) override {
     nlohmann::json headers = nlohmann::json::object();
     for (const auto& [name, value] : request.headers) headers[name] = value;
@@ -178,7 +180,7 @@ EMSCRIPTEN_KEEPALIVE char* file_buffer(int size) {
 }
 
 EMSCRIPTEN_KEEPALIVE int file_chunk(int size) {
-  return app()->file_chunk({platform::chunk.data(), static_cast<std::size_t>(size)}) ? 1 : 0;
+  return app()->file_chunk({platform::chunk.data(), static_cast<std::size_t>(size)});
 }
 
 EMSCRIPTEN_KEEPALIVE void file_end(int ok) {

@@ -16,28 +16,34 @@ using print::Ink;
 
 namespace {
 
-// Days as bars, each in the ink of its grade; what is written on them is in the table.
+// Days, or the hours of one, as bars, each in the ink of its grade; `on` is written on it where there is room.
 struct DayBar {
   Ms begin;
   double value;
   Ink ink;
+  std::string on = {};
+  Ink ink_on = Ink::kText;
 };
 constexpr std::size_t kMostDays = 62;
 
 void paint_days(print::Canvas& canvas, const i18n::Words& words, const series::Zone& zone,
                 const std::vector<DayBar>& days, double low, double high, const std::string& unit,
-                const std::vector<std::pair<double, std::string>>& limits) {
+                const std::vector<std::pair<double, std::string>>& limits, bool of_hours = false) {
   const Axes at = axes(canvas, words, low, high, unit);
   const double width = (at.right - at.left) / static_cast<double>(std::max<std::size_t>(days.size(), 7));
   std::vector<std::pair<double, std::string>> under;
   for (std::size_t i = 0; i < days.size(); ++i) {
     const double left = at.left + static_cast<double>(i) * width;
     const series::Civil civil = series::to_civil(series::to_local(zone, days[i].begin));
-    under.emplace_back(left + width / 2,
-                       std::to_string(civil.day) + ' ' + words.tr("date.month-short-" + std::to_string(civil.month)));
+    under.emplace_back(left + width / 2, of_hours ? hour_words(words, zone, days[i].begin)
+                                                  : std::to_string(civil.day) + ' ' +
+                                                        words.tr("date.month-short-" + std::to_string(civil.month)));
     if (std::isnan(days[i].value)) continue;
     const double top = at.y(days[i].value);
     canvas.box(left + width * 0.1, top, width * 0.8, std::max(2.0, at.bottom - top), days[i].ink);
+    if (canvas.width_of(days[i].on) + 4 < width * 0.8 && at.bottom - top > canvas.line_height)
+      canvas.words({left + width / 2, top + canvas.line_height * 0.6}, print::Anchor::kMiddle, days[i].ink_on,
+                   days[i].on, true);
   }
   for (const auto& [value, text] : limits) {
     if (value <= at.low || value > at.high) continue;
@@ -55,20 +61,53 @@ void last_of(std::vector<T>& days) {
 // ---- the air index
 
 const sensors::Scale* scale_at(const Asked& asked) {
-  return sensors::find_scale("atmo-2021", asked.shown.reading.raw.chunks().back().last);
+  return sensors::find_scale(asked.shown.scale, asked.shown.reading.raw.chunks().back().last);
 }
 
 bool has_index(const Asked& asked) {
-  const sensors::Scale* scale = scale_at(asked);
-  if (!scale || asked.station.is.exposure == "indoor") return false;
-  return std::ranges::any_of(scale->bounds, [&](const sensors::GradeBounds& bounds) {
-    return static_cast<bool>(series_of(asked.context.state, asked.station, bounds.quantity));
-  });
+  return asked.station.is.exposure != "indoor" &&
+         std::ranges::any_of(sensors::scales(), [&](const sensors::Scale& scale) {
+           return std::ranges::any_of(scale.bounds, [&](const sensors::GradeBounds& bounds) {
+             return static_cast<bool>(series_of(asked.context.state, asked.station, bounds.quantity));
+           });
+         });
+}
+
+// What each grade goes up to, a row each: "PM2,5 10 · PM10 20".
+PlotTable bounds_table(const i18n::Words& words, const sensors::Scale& scale) {
+  const std::string key = "scale." + std::string(scale.key);
+  PlotTable table;
+  table.title = words.tr(key);
+  table.about = words.tr(key + ".about") + ' ' + words.tr("plot.index.source", {{"source", std::string(scale.source)}});
+  table.heads = {words.tr("plot.index"), words.tr("plot.index.bounds")};
+  table.shares = {0.36f, 0.64f};
+  for (std::size_t grade = 0; grade < 6; ++grade) {
+    std::string upto;
+    for (const sensors::GradeBounds& row : scale.bounds) {
+      const double bound = row.upper[std::min<std::size_t>(grade, row.upper.size() - 1)];
+      upto += (upto.empty() ? "" : " · ") +
+              words.tr(grade < row.upper.size() ? "plot.index.upto" : "plot.index.beyond",
+                       {{"quantity", quantity_words(words, row.quantity)}, {"bound", words.decimal(bound, 0)}});
+    }
+    table.rows.push_back(
+        {std::to_string(grade + 1) + ", " + words.tr(key + ".grade." + std::to_string(grade + 1)), std::move(upto)});
+  }
+  return table;
 }
 
 std::optional<Plot> index_plot(const Asked& asked) {
   const i18n::Words& words = asked.words;
-  const sensors::Scale& scale = *scale_at(asked);
+  const std::string key = "scale." + std::string(asked.shown.scale);
+  Plot plot;
+  plot.title = words.tr("plot.index");
+  plot.height = 220;
+  const sensors::Scale* in_force = scale_at(asked);
+  if (!in_force) {
+    plot.summary = words.tr("station.index-not-in-force", {{"scale", words.tr(key)}});
+    return plot;
+  }
+  const sensors::Scale& scale = *in_force;
+  const series::Zone& zone = asked.shown.zone;
   std::vector<const series::Series*> here;
   for (const base::Id id : asked.station.series)
     if (const Measures::Held* held = asked.context.measures.find(id); held && held->reading)
@@ -78,37 +117,52 @@ std::optional<Plot> index_plot(const Asked& asked) {
     if (step.begin >= asked.stretch.from && step.begin < asked.stretch.until && step.grade > 0)
       steps.push_back(std::move(step));
   if (steps.empty()) return std::nullopt;
+  const bool hourly = sensors::hourly(scale);
+  const auto grade_words = [&](int grade) { return words.tr(key + ".grade." + std::to_string(grade)); };
   std::array<std::size_t, 6> counts{};
   for (const sensors::IndexStep& step : steps) ++counts[static_cast<std::size_t>(step.grade - 1)];
-  const std::string prefix = "scale." + std::string(scale.key) + ".grade.";
-  std::string days;
+  std::string times;
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] > 0)
-      days +=
-          (days.empty() ? "" : ", ") + words.tr("plot.index.days", {{"name", words.tr(prefix + std::to_string(i + 1))},
-                                                                    {"days", words.plural("plot.days", counts[i])}});
-  const int last = steps.back().grade;
-  Plot plot;
-  plot.title = words.tr("plot.index");
-  plot.height = 220;
-  plot.summary = words.tr("plot.index.summary", {{"scale", words.tr("scale." + std::string(scale.key))},
-                                                 {"days", days},
-                                                 {"last", day_words(words, asked.shown.zone, steps.back().begin)},
-                                                 {"grade", std::to_string(last)},
-                                                 {"name", words.tr(prefix + std::to_string(last))}}) +
-                 ' ' + words.tr("plot.index.advice-" + std::to_string(last));
-  last_of(steps);
-  plot.heads = {words.tr("station.head.when"), words.tr("plot.index"), words.tr("plot.index.made-by")};
+      times += (times.empty() ? "" : ", ") +
+               words.tr("plot.index.days", {{"name", grade_words(static_cast<int>(i) + 1)},
+                                            {"days", words.plural(hourly ? "plot.hours" : "plot.days", counts[i])}});
+  const sensors::IndexStep last = steps.back();
+  plot.summary = words.tr(hourly ? "plot.index.summary-hours" : "plot.index.summary",
+                          {{"scale", words.tr(key)},
+                           {"days", times},
+                           {"last", day_words(words, zone, last.begin)},
+                           {"hour", hour_words(words, zone, last.begin + series::kHour)},
+                           {"grade", std::to_string(last.grade)},
+                           {"name", grade_words(last.grade)}}) +
+                 ' ' + words.tr(key + ".advice." + std::to_string(last.grade));
+  plot.scale = bounds_table(words, scale);
+
+  // A scale of hours is shown hour by hour within a day, else by the worst hour of each.
+  const bool by_hour = hourly && asked.stretch.until - asked.stretch.from <= 25 * series::kHour;
+  std::vector<sensors::IndexDay> shown;
+  if (hourly && !by_hour)
+    shown = sensors::worst_of_days(steps, zone);
+  else
+    for (sensors::IndexStep& step : steps) shown.push_back({step.begin, std::move(step)});
+  last_of(shown);
+  plot.heads = {words.tr("station.head.when"), words.tr(hourly && !by_hour ? "plot.index.worst-hour" : "plot.index"),
+                words.tr("plot.index.made-by")};
   std::vector<DayBar> bars;
-  for (const sensors::IndexStep& step : steps) {
-    plot.rows.push_back({day_words(words, asked.shown.zone, step.begin),
-                         std::to_string(step.grade) + ", " + words.tr(prefix + std::to_string(step.grade)),
-                         quantity_words(words, step.quantity)});
-    bars.push_back({step.begin, static_cast<double>(step.grade), print::step(Ink::kGrade, step.grade - 1)});
+  for (const auto& [begin, step] : shown) {
+    const std::string made_by = quantity_words(words, step.quantity);
+    const std::string until = hour_words(words, zone, step.begin + series::kHour);
+    plot.rows.push_back(
+        {by_hour ? words.tr("plot.index.hour", {{"hour", until}}) : day_words(words, zone, begin),
+         std::to_string(step.grade) + ", " + grade_words(step.grade),
+         hourly && !by_hour ? words.tr("plot.index.at-hour", {{"quantity", made_by}, {"hour", until}}) : made_by});
+    bars.push_back({begin, static_cast<double>(step.grade), print::step(Ink::kGrade, step.grade - 1),
+                    std::to_string(step.grade), print::step(Ink::kGradeInk, step.grade - 1)});
   }
-  plot.paint = [&words, bars, &zone = asked.shown.zone](print::Canvas& canvas) {
-    paint_days(canvas, words, zone, bars, 0, 6, words.tr("plot.index.unit"), {});
-  };
+  if (!bars.empty())
+    plot.paint = [&words, bars, by_hour, &zone](print::Canvas& canvas) {
+      paint_days(canvas, words, zone, bars, 0, 6, words.tr("plot.index.unit"), {}, by_hour);
+    };
   return plot;
 }
 
@@ -138,7 +192,7 @@ std::optional<Plot> confinement_plot(const Asked& asked) {
     plot.rows.push_back({day_words(words, asked.shown.zone, day.begin),
                          words.decimal(day.icone, 1) + ", " + words.tr("plot.icone-" + std::to_string(its)),
                          value_with_unit(words, day.highest, asked.header())});
-    bars.push_back({day.begin, day.icone, print::step(Ink::kSequence, its)});
+    bars.push_back({.begin = day.begin, .value = day.icone, .ink = print::step(Ink::kSequence, its)});
   }
   plot.paint = [&words, bars, &zone = asked.shown.zone](print::Canvas& canvas) {
     paint_days(canvas, words, zone, bars, 0, 5, words.tr("plot.icone"), {});
@@ -177,7 +231,7 @@ std::optional<Plot> noise_plot(const Asked& asked) {
     const double lden = day.levels.lden.value_or(std::numeric_limits<double>::quiet_NaN());
     plot.rows.push_back({day_words(words, asked.shown.zone, day.begin), level(day.levels.lden), level(day.levels.day),
                          level(day.levels.evening), level(day.levels.night)});
-    bars.push_back({day.begin, lden, Ink::kLine});
+    bars.push_back({.begin = day.begin, .value = lden, .ink = Ink::kLine});
     if (!std::isnan(lden)) low = std::min(low, lden), high = std::max(high, lden);
   }
   low = std::min(low, kRoadLden) - 5;
@@ -231,7 +285,7 @@ std::optional<Plot> comfort_plot(const Asked& asked) {
   double low = 0, high = 1;
   for (const Day& day : days) {
     plot.rows.push_back({day_words(words, asked.shown.zone, day.begin), degrees(day.felt), degrees(day.dew)});
-    bars.push_back({day.begin, day.felt, Ink::kLine});
+    bars.push_back({.begin = day.begin, .value = day.felt, .ink = Ink::kLine});
     low = std::min(low, day.felt), high = std::max(high, day.felt);
   }
   plot.paint = [&words, bars, low, high, &zone = asked.shown.zone](print::Canvas& canvas) {

@@ -419,6 +419,7 @@ struct App::Run {
     app.toast(app.words_.tr("outcome.copied"), false);
   }
   void operator()(const ShowBoardAs& show) { app.session_->put_setting(kBoardLookSetting, show.look); }
+  void operator()(const ShowIndexBy& show) { app.session_->put_setting(kAirIndexSetting, std::string(show.scale)); }
   void operator()(const PrepareBoard& prepare) {
     if (!refused()) app.prepare_board(prepare.from);
   }
@@ -482,6 +483,8 @@ struct App::Run {
   void operator()(LoadDemonstrationSeries) {
     if (!refused()) app.load_demonstration_series();
   }
+  void operator()(const UseSensorMapping& use) { app.use_sensor_mapping(use.mapping); }
+  void operator()(ReadColumns) { app.read_columns(); }
   void operator()(CloseIntake) { app.close_intake(); }
   void operator()(AskRecent) { app.ask_recent(); }
   void operator()(const Connect& connect) { app.ask_link(connect.link); }
@@ -599,6 +602,7 @@ int App::frame(double now_ms) {
   show(context, area, commands);
   if (here_.screen == Screen::kBoard) board_dialogs(ui_, context, board_, commands);
   if (here_.screen == Screen::kStation) station_why(ui_, context, station_, commands);
+  sensor_columns(ui_, context, commands);
   if (floats && !ui_.asking()) outcome(ui_, context, frame_, area, true, commands);
   settings(ui_, frame_, text_percent_, commands);
   if (ui_.shortcut("z", ui::kCtrl)) commands.push_back(Undo{});
@@ -648,7 +652,7 @@ std::string App::debug_state() {
       {"query", atlas_.query.words},
       {"filters", filter_count(atlas_)},
       {"near", atlas_.near},
-      {"unsaved", kept_unsaved_.size()},
+      {"unsaved", unsaved_.kept.size() + unsaved_notes_.kept.size()},
       {"digest", session_->digest()},
       {"pending", session_->saving().pending},
       {"unshared", session_->saving().unshared},

@@ -33,7 +33,7 @@ class App {
   void located(bool found, bool refused, double latitude, double longitude);
   void qr_reply(std::string_view text, std::string_view modules);
   bool file_begin(std::string_view name, std::size_t size);
-  bool file_chunk(std::string_view bytes);
+  FileAnswer file_chunk(std::string_view bytes);
   void file_end(bool ok);
 
   // One frame at `now_ms` (any monotonic clock); how many more are wanted at once.
@@ -80,7 +80,12 @@ class App {
   void export_records(const std::string& format);
   std::string file_date() const;
   // app_unsaved.cpp
+  struct Unsaved {
+    std::string kept;    // what the store holds of it
+    double kept_at = 0;  // ms
+  };
   void keep_unsaved(bool at_once);
+  void keep_unsaved(Unsaved& unsaved, std::string_view setting, std::string now, bool at_once);
   void take_up_unsaved();
   void leave_undone_form();  // of a record that an undo took away
   // app_workshop.cpp
@@ -107,7 +112,12 @@ class App {
   void read_bundle();
   // app_measures.cpp
   bool intake_begin(std::string_view name, std::size_t size);
-  bool intake_chunk(std::string_view bytes);
+  FileAnswer intake_chunk(std::string_view bytes);
+  FileAnswer know_columns();
+  FileAnswer read_held();
+  void use_sensor_mapping(formats::SensorMapping mapping);
+  void read_columns();
+  void stop_asking();
   void intake_end(bool ok);
   void close_intake();
   void forget_gathered();
@@ -157,7 +167,11 @@ class App {
   MeasuresState measures_state_;
   StationState station_;
   std::unique_ptr<formats::SensorReader> sensor_reader_;
-  std::vector<series::Series> gathered_;  // of the files read and not kept yet
+  formats::SensorOptions sensor_options_;  // it was made with
+  std::string held_;                       // of the file, given and not read yet
+  bool columns_known_ = false, held_ends_ = false;
+  std::map<std::string, formats::SensorMapping> confirmed_;  // in this choice of files, by the setting's name
+  std::vector<series::Series> gathered_;                     // of the files read and not kept yet
   bool gathered_demonstration_ = false;
   double given_up_at_ = -1e9;  // ms: when the reading of files was
   struct Part {
@@ -213,9 +227,8 @@ class App {
   bool as_whole_ = false, as_bundle_ = false;
   bool comparing_ = false;  // a copy is opened to be held against the log
   int text_percent_ = 100;
-  std::string theme_;           // as chosen; empty until the page or the store has said
-  std::string kept_unsaved_;    // what the store holds of the open form
-  double unsaved_kept_at_ = 0;  // ms
+  std::string theme_;                // as chosen; empty until the page or the store has said
+  Unsaved unsaved_, unsaved_notes_;  // of the open form or card, and of notes
   std::size_t frames_ = 0;
 };
 

@@ -45,16 +45,16 @@ bool App::file_begin(std::string_view name, std::size_t size) {
   return true;
 }
 
-bool App::file_chunk(std::string_view bytes) {
+FileAnswer App::file_chunk(std::string_view bytes) {
   if (sensor_reader_) return intake_chunk(bytes);
-  if (cancel_ || !reader_) return false;
+  if (cancel_ || !reader_) return kStopReading;
   if (importing_.bytes_read == 0 && formats::looks_like_sensors(bytes)) {
     const std::string name = importing_.file_name;
     const std::size_t size = importing_.bytes;
     reader_.reset();
     reset_import();
     go(Screen::kMeasures, {});
-    return intake_begin(name, size) && intake_chunk(bytes);
+    return intake_begin(name, size) ? intake_chunk(bytes) : kStopReading;
   }
   if (importing_.bytes_read == 0) {
     as_bundle_ = formats::looks_like_bundle(bytes);
@@ -66,7 +66,7 @@ bool App::file_chunk(std::string_view bytes) {
   host_.wake();
   if (as_whole_) {
     whole_.append(bytes);
-    return true;
+    return kNextPiece;
   }
   if (importing_.step == Importing::Step::kMapping) {  // another table instead of a mapping: begin again with it
     const std::string name = importing_.mapping_file;
@@ -79,9 +79,9 @@ bool App::file_chunk(std::string_view bytes) {
   }
   if (const auto status = reader_->feed(bytes); !status.ok()) {
     fail_import(status.error());
-    return false;
+    return kStopReading;
   }
-  return true;
+  return kNextPiece;
 }
 
 void App::file_end(bool ok) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <set>
 
+#include "formats/mapping.h"
 #include "formats/sensor_export.h"
 #include "oplog/blob.h"
 #include "rooms/app.h"
@@ -57,13 +58,18 @@ std::string made_from(const records::State& state, base::Id series, base::Id hum
   return text;
 }
 
+// Under which the reading of a header is remembered.
+std::string mapping_setting(const formats::SensorTable& table) {
+  return "sensor-mapping/" + formats::header_key(table.columns);
+}
+
 }  // namespace
 
 // ---- files
 
 bool App::intake_begin(std::string_view name, std::size_t size) {
   SensorIntake& intake = measures_.intake;
-  if (intake.step == Step::kKeeping) {
+  if (intake.step == Step::kKeeping || intake.asking) {
     toast(words_.tr("measures.busy"), false);
     return false;
   }
@@ -72,7 +78,10 @@ bool App::intake_begin(std::string_view name, std::size_t size) {
     given_up_at_ = ui_.now();
     return false;
   }
-  if (intake.step != Step::kReading) intake = {.step = Step::kReading};
+  if (intake.step != Step::kReading) {
+    intake = {.step = Step::kReading};
+    confirmed_.clear();
+  }
   intake.file_name = name;
   intake.bytes = size;
   intake.bytes_read = 0;
@@ -83,20 +92,105 @@ bool App::intake_begin(std::string_view name, std::size_t size) {
   options.quantity = measures_state_.quantity;
   options.mapping.station = without_extension(name);
   sensor_reader_ = std::make_unique<formats::SensorReader>(options);
+  sensor_options_ = std::move(options);
+  held_.clear();
+  columns_known_ = held_ends_ = false;
   host_.wake();
   return true;
 }
 
-bool App::intake_chunk(std::string_view bytes) {
+FileAnswer App::intake_chunk(std::string_view bytes) {
   measures_.intake.bytes_read += bytes.size();
   host_.wake();
+  held_ += bytes;
+  if (columns_known_) return read_held();
+  if (held_.size() < formats::kSensorPeek && measures_.intake.bytes_read < measures_.intake.bytes) return kNextPiece;
+  return know_columns();
+}
+
+FileAnswer App::read_held() {
+  const std::string bytes = std::exchange(held_, {});
   const auto status = sensor_reader_->feed(bytes);
   if (!status) refuse_file(status.error());
-  return status.ok();
+  return status.ok() ? kNextPiece : kStopReading;
+}
+
+// A table that does not say what it is waits for a person's yes, one header once in a choice of files.
+FileAnswer App::know_columns() {
+  columns_known_ = true;
+  SensorIntake& intake = measures_.intake;
+  auto table = formats::peek_sensor_table(held_, intake.bytes_read >= intake.bytes);
+  if (!table) return read_held();
+  const std::string setting = mapping_setting(*table);
+  const auto before = confirmed_.find(setting);
+  auto known = before != confirmed_.end() ? before->second : formats::read_sensor_mapping(session_->setting(setting));
+  SensorColumns columns{.table = std::move(*table), .mapping = {}, .remembered = known.has_value()};
+  if (known) {
+    known->station = sensor_options_.mapping.station;
+    columns.mapping = std::move(*known);
+  } else {
+    columns.mapping = formats::guess_sensor_mapping(columns.table);
+    columns.mapping.zone = sensor_options_.mapping.zone;
+    columns.mapping.station = sensor_options_.mapping.station;
+  }
+  intake.asking = std::move(columns);
+  use_sensor_mapping(intake.asking->mapping);
+  if (before == confirmed_.end()) return kWaitToRead;
+  read_columns();
+  return sensor_reader_ ? kNextPiece : kStopReading;
+}
+
+// What the first lines come to by it.
+void App::use_sensor_mapping(formats::SensorMapping mapping) {
+  if (!measures_.intake.asking) return;
+  SensorColumns& columns = *measures_.intake.asking;
+  columns.mapping = mapping;
+  columns.firsts.clear();
+  columns.rows = columns.rejected = 0;
+  formats::SensorOptions options = sensor_options_;
+  options.format = formats::SensorFormat::kTable;
+  options.mapping = std::move(mapping);
+  std::size_t end = 0;
+  for (std::size_t line = 0; line <= formats::kSensorSample && end < held_.size(); ++line)
+    end = std::min(held_.find('\n', end), held_.size() - 1) + 1;
+  const auto read = formats::read_sensors(std::string_view(held_).substr(0, end), std::move(options));
+  if (!read) return;
+  columns.rows = read->rows;
+  columns.rejected = read->rejected;
+  for (const series::Series& series : read->series) {
+    const series::Slice all = series.read();
+    columns.firsts.push_back({series.header, all.times.front(), all.values.front()});
+  }
+}
+
+void App::read_columns() {
+  if (!measures_.intake.asking) return;
+  const std::string setting = mapping_setting(measures_.intake.asking->table);
+  sensor_options_.format = formats::SensorFormat::kTable;
+  sensor_options_.mapping = measures_.intake.asking->mapping;
+  confirmed_[setting] = sensor_options_.mapping;
+  session_->put_setting(setting, formats::write_sensor_mapping(sensor_options_.mapping));
+  sensor_reader_ = std::make_unique<formats::SensorReader>(sensor_options_);
+  measures_.intake.asking.reset();
+  if (read_held() == kNextPiece && held_ends_) intake_end(true);
+  host_.next_piece();
+}
+
+// The file that waited is read no further.
+void App::stop_asking() {
+  if (!measures_.intake.asking) return;
+  measures_.intake.asking.reset();
+  host_.next_piece();
 }
 
 void App::intake_end(bool ok) {
   if (!sensor_reader_) return;  // it was given up
+  if (ok && !columns_known_) know_columns();
+  if (ok && measures_.intake.asking) {
+    held_ends_ = true;
+    return;
+  }
+  if (!sensor_reader_) return;
   if (!ok) return refuse_file({"error.file-unreadable", {}});
   auto read = sensor_reader_->finish();
   if (!read) return refuse_file(read.error());
@@ -123,6 +217,7 @@ void App::close_intake() {
 
 // Nothing of that file; the others of the same choice are read all the same.
 void App::refuse_file(const base::Message& why) {
+  measures_.intake.asking.reset();
   sensor_reader_.reset();
   measures_.intake.refused.emplace_back(measures_.intake.file_name, why);
   host_.wake();
@@ -136,7 +231,9 @@ void App::end_intake() {
 
 // What was read and is not kept.
 void App::forget_gathered() {
+  stop_asking();
   sensor_reader_.reset();
+  held_ = {};
   gathered_.clear();
   gathered_demonstration_ = false;
   parts_.clear();

@@ -1,5 +1,5 @@
-// What is being written in a form or on a card: kept now and then, taken up again by the next page, left when it is of
-// nothing any more.
+// What is being written in a form, on a card or as a station's note: kept now and then, taken up again by the next
+// page, left when it is of nothing any more.
 #include "rooms/app.h"
 
 namespace rooms {
@@ -7,7 +7,7 @@ namespace {
 
 // What is being written in the form is kept this often: a reload or a crash loses no more than that.
 constexpr double kUnsavedEveryMs = 400;
-constexpr std::string_view kUnsavedSetting = "unsaved";
+constexpr std::string_view kUnsavedSetting = "unsaved", kUnsavedNotesSetting = "unsaved-notes";
 
 }  // namespace
 
@@ -16,21 +16,28 @@ void App::keep_unsaved(bool at_once) {
   if (!can_write()) return;
   std::string now = unsaved_text(edit_);
   if (now.empty()) now = unsaved_card(board_);
-  if (now == kept_unsaved_) return;
-  const double wait = unsaved_kept_at_ + kUnsavedEveryMs - ui_.now();
-  if (!at_once && !now.empty() && wait > 0) return host_.wake_in(static_cast<int>(wait) + 1);
-  unsaved_kept_at_ = ui_.now();
-  kept_unsaved_ = std::move(now);
-  session_->put_setting(kUnsavedSetting, kept_unsaved_);
+  keep_unsaved(unsaved_, kUnsavedSetting, std::move(now), at_once);
+  keep_unsaved(unsaved_notes_, kUnsavedNotesSetting, unsaved_notes(station_), at_once);
 }
 
-// What was being written when the page last ended.
+void App::keep_unsaved(Unsaved& unsaved, std::string_view setting, std::string now, bool at_once) {
+  if (now == unsaved.kept) return;
+  const double wait = unsaved.kept_at + kUnsavedEveryMs - ui_.now();
+  if (!at_once && !now.empty() && wait > 0) return host_.wake_in(static_cast<int>(wait) + 1);
+  unsaved.kept_at = ui_.now();
+  unsaved.kept = std::move(now);
+  session_->put_setting(setting, unsaved.kept);
+}
+
+// What was being written when the page last ended. Notes wait at their stations.
 void App::take_up_unsaved() {
-  kept_unsaved_ = session_->setting(kUnsavedSetting);
-  if (kept_unsaved_.empty() || !unsaved_text(edit_).empty() || !unsaved_card(board_).empty()) return;
-  if (take_unsaved_card(board_, session_->state(), kept_unsaved_)) {
+  unsaved_notes_.kept = session_->setting(kUnsavedNotesSetting);
+  take_unsaved_notes(station_, session_->state(), unsaved_notes_.kept);
+  unsaved_.kept = session_->setting(kUnsavedSetting);
+  if (unsaved_.kept.empty() || !unsaved_text(edit_).empty() || !unsaved_card(board_).empty()) return;
+  if (take_unsaved_card(board_, session_->state(), unsaved_.kept)) {
     go(Screen::kBoard, board_.of);
-  } else if (take_unsaved(edit_, words_, session_->state(), kept_unsaved_)) {
+  } else if (take_unsaved(edit_, words_, session_->state(), unsaved_.kept)) {
     const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
     if (record) go(edit_.initial.kind == "sheet" ? Screen::kSheet : Screen::kPlace, record);
     go(Screen::kEdit, record);

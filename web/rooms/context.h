@@ -15,6 +15,7 @@
 #include "exchange/client.h"
 #include "formats/import.h"
 #include "formats/national.h"
+#include "formats/sensor_import.h"
 #include "geo/basemap.h"
 #include "geo/layer.h"
 #include "i18n/words.h"
@@ -121,10 +122,26 @@ struct LogView {
   base::Message compare_failure;
 };
 
+// A table of measures whose columns a person is asked about before it is read.
+struct SensorColumns {
+  formats::SensorTable table;
+  formats::SensorMapping mapping;  // as guessed or remembered; edited on screen
+  bool remembered = false;         // this header was confirmed before
+  // What the first rows give by it: rows that could not be read, and of each series its first value.
+  struct First {
+    series::Header header;
+    series::Ms time;
+    double value;
+  };
+  std::vector<First> firsts;
+  std::size_t rows = 0, rejected = 0;
+};
+
 // Sensor files being read and kept, several as one action. Owned by the application, shown by the measures room.
 struct SensorIntake {
   enum class Step { kNone, kReading, kKeeping, kDone, kFailed } step = Step::kNone;
-  std::string file_name;  // the one being read, or the last
+  std::string file_name;                // the one being read, or the last
+  std::optional<SensorColumns> asking;  // kReading: goes on once this is answered
   std::size_t bytes = 0, bytes_read = 0, files = 0;
   std::size_t kept = 0, total = 0;  // kKeeping: parts
   std::size_t rows = 0, rejected = 0, points = 0, series = 0, stations = 0;
@@ -274,6 +291,10 @@ inline constexpr std::string_view kBoardLookSetting = "board-look";
 struct ShowBoardAs {  // "wall" or "list", on this device
   std::string look;
 };
+inline constexpr std::string_view kAirIndexSetting = "air-index";
+struct ShowIndexBy {  // a key of sensors::scales(), on this device
+  std::string_view scale;
+};
 struct PrepareBoard {  // then shows it
   std::size_t from;    // of Context::templates
 };
@@ -341,6 +362,10 @@ struct SaveFile {  // what a room made to be taken away: "2026-11-16_bulletin.ht
   std::string bytes;
 };
 struct LoadDemonstrationSeries {};
+struct UseSensorMapping {
+  formats::SensorMapping mapping;
+};
+struct ReadColumns {};  // as they are mapped; remembered for this header
 struct CloseIntake {};  // while reading: cancels
 
 using Command =
@@ -348,9 +373,9 @@ using Command =
                  CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
                  TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
                  ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
-                 PrepareBoard, WriteBoard, KeepCard, GroupCards, KeepRecords, GiveMark, DrawLots, KeepSeating,
-                 MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries, RemoveStation, TakeSeries,
-                 SaveFile, LoadDemonstrationSeries, CloseIntake>;
+                 ShowIndexBy, PrepareBoard, WriteBoard, KeepCard, GroupCards, KeepRecords, GiveMark, DrawLots,
+                 KeepSeating, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries, RemoveStation,
+                 TakeSeries, SaveFile, LoadDemonstrationSeries, UseSensorMapping, ReadColumns, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

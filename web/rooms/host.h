@@ -8,6 +8,9 @@
 
 namespace rooms {
 
+// What the page does after a piece of a file: stops reading it, gives the next, or waits for Host::next_piece.
+enum FileAnswer { kStopReading = 0, kNextPiece = 1, kWaitToRead = 2 };
+
 struct Host {
   virtual ~Host() = default;
   virtual void download(const std::string& name, std::string_view mime, std::string_view bytes) = 0;
@@ -16,6 +19,7 @@ struct Host {
   virtual void take_over() = 0;
   virtual void persist() = 0;
   virtual void hub_send(int id, const exchange::Request& request, std::string_view body) = 0;  // App::hub_reply answers
+  virtual void next_piece() = 0;                                                               // of a file that waits
   virtual void qr(const std::string& text) = 0;  // answered by App::qr_reply
   virtual void copy(const std::string& text) = 0;
   virtual void locate() = 0;  // answered by App::located

@@ -133,6 +133,9 @@ struct MeasuresState {
 };
 void measures(ui::Ui& ui, const Context& context, MeasuresState& state, const ui::Rect& area, Commands& commands);
 
+// ---- measures_columns.cpp: how a table of measures is read, asked over everything before it is
+void sensor_columns(ui::Ui& ui, const Context& context, Commands& commands);
+
 // ---- station.cpp: what a station says, seen near and far, and why
 namespace station_parts {
 struct Made;
@@ -147,19 +150,23 @@ struct StationState {
   std::optional<series::Ms> chosen;              // within the day or hour that is chosen
   bool why = false, table = false;               // open
   std::string analysis = "rhythm", application;  // keys of station_plots.h
-  bool analysis_table = false, application_table = false;
+  bool analysis_table = false, application_table = false, calendar_table = false, scale_table = false;
   bool of_sight = false;  // analyses are of what is seen, else of all there is
   sensors::Beat beat = sensors::Beat::kHour;
-  base::Id reference;                  // the series it is held against
-  std::vector<base::Id> compared;      // drawn beside it, at most kMostCompared
-  std::vector<base::Id> also;          // what all of this needs read, set by the room
-  std::optional<std::string> writing;  // the words of a note of the chosen stretch, while they are written
-  std::size_t aside_shown = 0;         // how many runs of what was set aside are listed beyond the first
+  base::Id reference;                         // the series it is held against
+  std::vector<base::Id> compared;             // drawn beside it, at most kMostCompared
+  std::vector<base::Id> also;                 // what all of this needs read, set by the room
+  std::map<base::Id, sensors::Note> writing;  // by series, not kept yet; outlives this station
+  std::size_t aside_shown = 0;                // how many runs of what was set aside are listed beyond the first
   std::map<std::string, std::shared_ptr<const station_parts::Made>> made;  // plots and levels, while they hold
 };
 void station(ui::Ui& ui, const Context& context, StationState& state, const ui::Rect& area, Commands& commands);
 // The question "Pourquoi ce chiffre ?", over everything.
 void station_why(ui::Ui& ui, const Context& context, StationState& state, Commands& commands);
+
+// ---- station_review.cpp: the words of notes not yet kept, of series that are still there
+std::string unsaved_notes(const StationState& state);
+void take_unsaved_notes(StationState& state, const records::State& records, std::string_view text);
 
 // ---- about.cpp: what this is, every source and licence
 void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);

@@ -18,14 +18,9 @@ constexpr const char* kRangeNames[] = {"day", "week", "month", "year", "all"};
 
 void scale_of_grades(ui::Column& column, const Grade& grade) {
   ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
   const float width = std::min(column.w, 280 * std::max(1.f, ui.text_scale())), cell = (width - 5 * 4) / 6;
   const float height = ui.beside_text(34);
   const ui::Rect all = column.take(height + 8);
-  const std::string name = words.tr("scale." + std::string(grade.scale->key) + ".grade." + std::to_string(grade.grade));
-  const std::string said = words.tr("station.index", {{"scale", words.tr("scale." + std::string(grade.scale->key))},
-                                                      {"grade", std::to_string(grade.grade)},
-                                                      {"name", name}});
   for (int i = 1; i <= 6; ++i) {
     const bool here = i == grade.grade;
     const ui::tokens::GradeStyle& style = ui::tokens::kGrades[static_cast<std::size_t>(i - 1)];
@@ -38,7 +33,7 @@ void scale_of_grades(ui::Column& column, const Grade& grade) {
   }
   column.gap(4);
   ui::paragraph(
-      column, "index", said,
+      column, "index", index_words(ui.words(), grade),
       {.bold = true, .color = ui::tokens::kGrades[static_cast<std::size_t>(grade.grade - 1)].companion[ui.theme_id()]});
 }
 
@@ -60,7 +55,7 @@ void large_value(ui::Column& column, double value, const series::Header& header)
   ui.text({rect.x + width + 10, rect.bottom() - ui.line_height(ui::Type::kCard) - 8}, unit, header.unit_text);
 }
 
-void figure_card(ui::Column& column, const Shown& shown, StationState& state) {
+void figure_card(ui::Column& column, const Shown& shown, StationState& state, Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "figure");
@@ -69,8 +64,9 @@ void figure_card(ui::Column& column, const Shown& shown, StationState& state) {
   const auto bucket = chosen_bucket(shown, state);
   const series::Header& header = shown.reading.raw.header;
   const auto grade = bucket ? grade_of(shown, *bucket) : std::nullopt;
+  const bool graded = has_grades(header);
   // Side by side where there is room: the figure, and its place on the scale.
-  const bool beside = grade && inside.w > 520 * ui.text_scale();
+  const bool beside = graded && inside.w > 520 * ui.text_scale();
   ui::Column left = inside, right = inside;
   if (beside) {
     left.w = inside.w * 0.46f;
@@ -94,6 +90,17 @@ void figure_card(ui::Column& column, const Shown& shown, StationState& state) {
   if (!beside) right.y = left.y + 12;
   if (grade) {
     scale_of_grades(right, *grade);
+    right.gap(12);
+  } else if (graded && bucket && !std::isnan(value) && bucket->completeness >= sensors::kLeastComplete) {
+    const bool in_force = sensors::find_scale(shown.scale, bucket->begin) != nullptr;
+    ui::paragraph(right, "no-index",
+                  words.tr(in_force ? "station.index-of-days" : "station.index-not-in-force",
+                           {{"scale", words.tr("scale." + std::string(shown.scale))}}),
+                  {.color = ui.theme().muted});
+    right.gap(12);
+  }
+  if (graded) {
+    choose_index(right, shown, commands);
     right.gap(12);
   }
   if (!beside) left.y = right.y;
@@ -163,7 +170,7 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
   const sensors::Station* station = station_of(context.measures, context.record);
   // Another station was opened; another of its quantities keeps what is seen.
   if (station && std::ranges::find(station->series, state.series) == station->series.end()) {
-    state = {.series = context.record};
+    state = {.series = context.record, .writing = std::move(state.writing)};
     ui.wake(2);
   }
   if (ui.shortcut("Escape")) commands.push_back(GoTo{Screen::kMeasures, {}});
@@ -222,7 +229,7 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
                words.plural("measures.parts-absent", held->absent));
     left.gap(12);
   }
-  figure_card(left, *now, state);
+  figure_card(left, *now, state, commands);
   left.gap(16);
   choose_view(left, *now, state);
   left.gap(16);
@@ -244,7 +251,7 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
   }
   curve_card(left, context, *now, state, scroll);
   left.gap(16);
-  calendar_card(left, *now, state, scroll);
+  calendar_card(left, *now, state, scroll, commands);
   left.gap(16);
   analyses_card(left, {words, context, *station, *now, state, state.of_sight ? sight : whole}, state, commands);
   if (!beside) right.y = left.y;

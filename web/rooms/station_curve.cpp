@@ -1,11 +1,10 @@
-// A station in time: the curve of what is seen with its table, and the year as days.
+// A station in time: the curve of what is seen, with its table.
 #include <algorithm>
 #include <cmath>
 
 #include "analytics/lttb.h"
 #include "draw/chart.h"
 #include "rooms/station_parts.h"
-#include "sensors/calendar.h"
 
 namespace rooms::station_parts {
 namespace {
@@ -333,82 +332,6 @@ void curve_card(ui::Column& column, const Context& context, const Shown& shown, 
     inside.gap(8);
     ui::paragraph(inside, "left", words.plural("station.rows-left", means.left), {.color = ui.theme().muted});
   }
-}
-
-// ---- a year of days
-
-void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll) {
-  ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
-  const ui::Scope scope(ui, "calendar");
-  if (!state.chosen || shown.means.days.empty()) return;
-  const Ms first = series::floor_to(shown.zone, *state.chosen, series::Step::kEachYear);
-  const Ms end = series::next(shown.zone, first, series::Step::kEachYear);
-  const auto edges = sensors::bounds(shown.zone, first, end - 1, series::Step::kEachDay);
-  std::vector<std::int8_t> grades(edges.size() - 1, draw::kAbsent);
-  const int year = series::to_civil(series::to_local(shown.zone, first)).year;
-  double least = std::numeric_limits<double>::infinity(), most = -least;
-  std::size_t whole = 0, thin = 0;
-  for (const sensors::Bucket& day : shown.means.days) {
-    if (day.begin < first || day.begin >= end || day.completeness < sensors::kLeastComplete) continue;
-    least = std::min(least, day.mean);
-    most = std::max(most, day.mean);
-    ++whole;
-  }
-  if (begins_at_zero(shown.reading.raw.header.quantity)) least = std::min(least, 0.0);
-  const draw::Scale scale = draw::round_scale(static_cast<float>(least), static_cast<float>(most), 6);
-  for (const sensors::Bucket& day : shown.means.days) {
-    if (day.begin < first || day.begin >= end || day.count == 0) continue;
-    const auto at = static_cast<std::size_t>(std::ranges::upper_bound(edges, day.begin) - edges.begin() - 1);
-    if (at >= grades.size()) continue;
-    if (day.completeness < sensors::kLeastComplete) {
-      grades[at] = draw::kNoData;
-      ++thin;
-      continue;
-    }
-    grades[at] = static_cast<std::int8_t>(
-        draw::sequence_step(day.mean, static_cast<double>(scale.low), static_cast<double>(scale.high)));
-  }
-  ui::Card card(column);
-  ui::Column& inside = card.inside;
-  ui::heading(inside, "title", words.tr("station.year", {{"year", std::to_string(year)}}), 2, ui::Type::kCard);
-  inside.gap(8);
-  draw::CalendarSpec spec;
-  spec.first_weekday = series::weekday(series::to_local(shown.zone, first));
-  spec.grades = grades;
-  for (int month = 1; month <= 12; ++month) {
-    const int day = static_cast<int>(series::days_from_civil(year, month, 1) - series::days_from_civil(year, 1, 1));
-    spec.months.emplace_back(day, words.tr("date.month-short-" + std::to_string(month)));
-  }
-  for (int day = 0; day < 7; ++day)
-    spec.weekdays[static_cast<std::size_t>(day)] =
-        words.tr("date.weekday-short-" + std::to_string(day + 1)).substr(0, 2);
-  const auto chosen = static_cast<int>(std::ranges::upper_bound(edges, *state.chosen) - edges.begin() - 1);
-  if (chosen < static_cast<int>(grades.size())) spec.chosen = chosen;
-  spec.name = words.tr("station.year-summary", {{"year", std::to_string(year)},
-                                                {"whole", words.plural("station.days", whole)},
-                                                {"thin", words.plural("station.days", thin)}});
-  const draw::CalendarAnswer answer =
-      draw::calendar(ui, "days", inside.take(draw::calendar_height(ui, inside.w)), spec);
-  scroll.scroll_by(answer.scrolled);
-  if (answer.picked) {
-    const Ms day = edges[static_cast<std::size_t>(*answer.picked)];
-    choose(shown, state, day);
-    if (day < state.from || day >= state.until) frame_range(shown, state, day);
-  }
-  inside.gap(12);
-  // What the colours mean, in words.
-  if (whole == 0) return ui::paragraph(inside, "none", words.tr("station.year-none")), void();
-  const std::string said =
-      words.tr("station.year-scale", {{"low", words.decimal(static_cast<double>(scale.low), scale.digits)},
-                                      {"high", words.decimal(static_cast<double>(scale.high), scale.digits) + "\u00a0" +
-                                                   shown.reading.raw.header.unit_text}});
-  const float size = ui.beside_text(16);
-  for (int i = 0; i < 6; ++i)
-    if (const ui::Rect cell{inside.x + static_cast<float>(i) * (size + 2), inside.y, size, size}; ui.visible(cell))
-      draw::calendar_cell(ui, cell, i);
-  inside.gap(size + 4);
-  ui::paragraph(inside, "legend", said, {.type = ui::Type::kLegend, .color = ui.theme().muted});
 }
 
 }  // namespace rooms::station_parts

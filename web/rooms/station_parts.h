@@ -17,6 +17,7 @@ struct Shown {
   const series::Zone& zone;
   const sensors::Means& means;  // at the view
   std::uint64_t edition;        // Measures::Held
+  std::string_view scale;       // of the air index that this device shows: a key of sensors::scales()
 };
 // Another station's series of the same quantity; km away, NaN where either is not on the map.
 struct Alike {
@@ -37,15 +38,21 @@ series::Step chosen_step(const StationState& state);
 // Without values where nothing was measured.
 std::optional<sensors::Bucket> chosen_bucket(const Shown& shown, const StationState& state);
 
-// The grade of the chosen day outdoors by the French index; nothing where it does not hold.
+// The grade of the chosen day or hour outdoors by the index that is shown; nothing where it does not hold.
 struct Grade {
   const sensors::Scale* scale;
   int grade;           // 1 to 6
-  double value;        // that was graded: the day's mean, or the highest of its hours
+  double value;        // that was graded: a mean, or the highest of the day's hours
   double above, upto;  // the bounds of the grade; infinite at the ends
-  bool of_hours;
+  const char* what;    // text key: what was graded
+  bool worst_hour;     // of a day, by a scale of hours
 };
-std::optional<Grade> grade_of(const Shown& shown, const sensors::Bucket& day);
+std::optional<Grade> grade_of(const Shown& shown, const sensors::Bucket& bucket);
+// Whether any index grades this quantity, measured so, where people breathe outdoors.
+bool has_grades(const series::Header& header);
+// Which index is shown, here and wherever one is.
+void choose_index(ui::Column& column, const Shown& shown, Commands& commands);
+std::string index_words(const i18n::Words& words, const Grade& grade);  // "Indice ATMO 2021 : 2, Moyen"
 
 bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Bucket& bucket);
 
@@ -85,9 +92,12 @@ MeansTable means_table(const i18n::Words& words, const Shown& shown, const Stati
 std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step);
 void curve_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
                 ui::ScrollArea& scroll);
-void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll);
 // Whether a scale of it begins at zero, where nothing would be nothing.
 bool begins_at_zero(std::string_view quantity);
+
+// ---- station_calendar.cpp
+void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll,
+                   Commands& commands);
 
 // ---- station_why.cpp
 struct WhyStep {

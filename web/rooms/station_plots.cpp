@@ -11,7 +11,7 @@ namespace {
 
 using namespace measures_parts;
 
-constexpr double kFileWidth = 720;
+constexpr double kFileWidth = 720;  // px
 
 bool not_direction(const Asked& asked) { return asked.header().quantity != "wind_direction"; }
 bool has_wind(const Asked& asked) {
@@ -51,7 +51,7 @@ std::string csv_of(const Plot& plot) {
 std::string made_from(const Asked& asked) {
   std::string from = asked.words.language() + std::to_string(static_cast<int>(asked.state.view)) +
                      std::to_string(static_cast<int>(asked.state.beat)) + sensors::write_stretch(asked.stretch) +
-                     std::to_string(asked.shown.edition);
+                     std::to_string(asked.shown.edition) + std::string(asked.shown.scale);
   for (const base::Id id : asked.station.series)
     if (const Measures::Held* held = asked.context.measures.find(id); held && held->reading)
       from += ' ' + std::to_string(held->edition);
@@ -70,38 +70,25 @@ const std::optional<Plot>& plot_of(const PlotKind& kind, const Asked& asked, Sta
   return made->plot;
 }
 
-// Sentence, picture, table and what can be taken of them.
-void show(ui::Column& column, std::string_view key, const Plot& plot, bool& table_open, Commands& commands) {
+// What the values are held against, when it is asked for.
+void show_scale(ui::Column& column, const PlotTable& scale, bool& open) {
   ui::Ui& ui = column.ui;
-  const i18n::Words& words = ui.words();
-  ui::paragraph(column, "summary", plot.summary);
-  column.gap(8);
-  if (plot.paint) {
-    draw::canvas(ui, "picture", column.take(plot.height * std::max(1.f, ui.text_scale() * 0.8f)), plot.summary,
-                 plot.paint);
-    column.gap(8);
+  {
+    ui::Flow flow(column);
+    if (ui::button(flow, "scale",
+                   {.label = ui.tr(open ? "plot.hide-scale" : "plot.show-scale"),
+                    .icon = ui::tokens::kIconScale,
+                    .look = ui::Look::kQuiet,
+                    .flags = open ? ui::kExpanded : 0u}))
+      open = !open;
+    flow.into(column);
   }
-  ui::Flow flow(column);
-  if (!plot.rows.empty() && ui::button(flow, "table",
-                                       {.label = words.tr(table_open ? "plot.hide-table" : "plot.show-table"),
-                                        .icon = ui::tokens::kIconTable,
-                                        .look = ui::Look::kQuiet,
-                                        .flags = table_open ? ui::kExpanded : 0u}))
-    table_open = !table_open;
-  if (plot.paint &&
-      ui::button(flow, "svg",
-                 {.label = words.tr("plot.picture"), .icon = ui::tokens::kIconDownload, .look = ui::Look::kQuiet}))
-    commands.push_back(
-        SaveFile{std::string(key), ".svg", "image/svg+xml",
-                 draw::canvas_file(kFileWidth, static_cast<double>(plot.height) * 1.5, plot.summary, plot.paint)});
-  if (!plot.rows.empty() &&
-      ui::button(flow, "csv",
-                 {.label = words.tr("plot.data"), .icon = ui::tokens::kIconDownload, .look = ui::Look::kQuiet}))
-    commands.push_back(SaveFile{std::string(key), ".csv", "text/csv", csv_of(plot)});
-  flow.into(column);
-  if (!table_open || plot.rows.empty()) return;
+  if (!open) return;
   column.gap(8);
-  ui::table(column, "rows", {.caption = plot.title, .heads = plot.heads, .rows = plot.rows, .shares = plot.shares});
+  ui::paragraph(column, "scale-about", scale.about);
+  column.gap(8);
+  ui::table(column, "scale-rows",
+            {.caption = scale.title, .heads = scale.heads, .rows = scale.rows, .shares = scale.shares});
 }
 
 // The kinds that are a question for these values; `chosen` is one of them, where there is any.
@@ -130,13 +117,53 @@ void show_chosen(ui::Column& column, std::span<const PlotKind> all, const std::s
                  StationState& state, bool& table_open, Commands& commands) {
   const ui::Scope of(column.ui, chosen);
   const auto& plot = plot_of(*plot_kind(all, chosen), asked, state);
-  if (plot)
-    show(column, chosen, *plot, table_open, commands);
-  else
+  if (plot) {
+    show_plot(column, chosen, *plot, table_open, commands);
+    if (plot->scale) show_scale(column, *plot->scale, state.scale_table);
+  } else {
     ui::paragraph(column, "none", column.ui.tr("plot.too-little"));
+  }
 }
 
 }  // namespace
+
+void show_plot(ui::Column& column, std::string_view key, const Plot& plot, bool& table_open, Commands& commands,
+               const OverPicture& over) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  ui::paragraph(column, "summary", plot.summary);
+  column.gap(8);
+  if (plot.paint) {
+    const ui::Rect rect = column.take(plot.tall ? static_cast<float>(plot.tall(draw::canvas_size(ui, column.w, 0)))
+                                                : plot.height * std::max(1.f, ui.text_scale() * 0.8f));
+    draw::canvas(ui, "picture", rect, plot.summary, plot.paint);
+    if (over) over(ui.id("picture"), rect);
+    column.gap(8);
+  }
+  ui::Flow flow(column);
+  if (!plot.rows.empty() && ui::button(flow, "table",
+                                       {.label = words.tr(table_open ? "plot.hide-table" : "plot.show-table"),
+                                        .icon = ui::tokens::kIconTable,
+                                        .look = ui::Look::kQuiet,
+                                        .flags = table_open ? ui::kExpanded : 0u}))
+    table_open = !table_open;
+  if (plot.paint &&
+      ui::button(flow, "svg",
+                 {.label = words.tr("plot.picture"), .icon = ui::tokens::kIconDownload, .look = ui::Look::kQuiet}))
+    commands.push_back(
+        SaveFile{std::string(key), ".svg", "image/svg+xml",
+                 draw::canvas_file(kFileWidth, plot.tall ? plot.tall(print::paper(kFileWidth, 0)) : plot.height * 1.5,
+                                   plot.summary, plot.paint)});
+  if (!plot.rows.empty() &&
+      ui::button(flow, "csv",
+                 {.label = words.tr("plot.data"), .icon = ui::tokens::kIconDownload, .look = ui::Look::kQuiet}))
+    commands.push_back(SaveFile{std::string(key), ".csv", "text/csv", csv_of(plot)});
+  flow.into(column);
+  if (table_open && !plot.rows.empty()) {
+    column.gap(8);
+    ui::table(column, "rows", {.caption = plot.title, .heads = plot.heads, .rows = plot.rows, .shares = plot.shares});
+  }
+}
 
 std::vector<base::Id> nothing_else(const Context&, const sensors::Station&) { return {}; }
 std::vector<base::Id> all_of_it(const Context&, const sensors::Station& station) { return station.series; }
@@ -200,6 +227,10 @@ void application_card(ui::Column& column, const Asked& asked, StationState& stat
   if (kinds.size() > 1) {
     choose_kind(inside, kinds, state.application);
     inside.gap(8);
+  }
+  if (state.application == "index") {
+    choose_index(inside, asked.shown, commands);
+    inside.gap(12);
   }
   show_chosen(inside, applications(), state.application, asked, state, state.application_table, commands);
 }

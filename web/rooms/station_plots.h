@@ -11,14 +11,30 @@
 
 namespace rooms::station_parts {
 
-struct Plot {
-  std::string title, summary;                 // the sentence stands above the picture and names it
-  float height = 240;                         // of the picture at the usual text size, px
-  std::function<void(print::Canvas&)> paint;  // holds what it needs; null: the sentence is all
+// What values are held against, with where that is written.
+struct PlotTable {
+  std::string title, about;
   std::vector<std::string> heads;
   std::vector<std::vector<std::string>> rows;
   std::vector<float> shares;
 };
+
+struct Plot {
+  std::string title, summary;                            // the sentence stands above the picture and names it
+  float height = 240;                                    // of the picture at the usual text size, px
+  std::function<double(const print::CanvasSize&)> tall;  // the height instead, where it follows from the width
+  std::function<void(print::Canvas&)> paint;             // holds what it needs; null: the sentence is all
+  std::vector<std::string> heads;
+  std::vector<std::vector<std::string>> rows;
+  std::vector<float> shares;
+  std::optional<PlotTable> scale;  // opened apart
+};
+
+// Sentence, picture, table and what can be taken of them. `over` is called with the picture, for what can be done on
+// it.
+using OverPicture = std::function<void(ui::NodeId, const ui::Rect&)>;
+void show_plot(ui::Column& column, std::string_view key, const Plot& plot, bool& table_open, Commands& commands,
+               const OverPicture& over = {});
 
 // What a plot is made of.
 struct Asked {

@@ -2,6 +2,7 @@
 // day or an hour.
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
 #include "rooms/station_plots.h"
@@ -150,10 +151,11 @@ void notes_card(ui::Column& column, const Context& context, const Shown& shown, 
     if (bucket) {
       inside.gap(12);
       const std::string when = stretch_words(words, shown.zone, {bucket->begin, bucket->end});
-      std::string text = state.writing.value_or(std::string());
+      const auto held = state.writing.find(state.series);
+      std::string text = held == state.writing.end() ? std::string() : held->second.words;
       if (ui::text_field(inside, "writing",
                          {.label = words.tr("notes.write", {{"when", when}}), .max_length = kMostLetters}, text))
-        state.writing = text;
+        state.writing[state.series].words = text;
       inside.gap(8);
       ui::Flow flow(inside);
       const bool empty = base::trim(text).empty();
@@ -163,7 +165,11 @@ void notes_card(ui::Column& column, const Context& context, const Shown& shown, 
         const sensors::Note note{{bucket->begin, bucket->end}, std::string(base::trim(text))};
         commands.push_back(WriteSeries{"series.note",  // a command, not a key
                                        {{state.series, "notes/" + sensors::write_note(note), std::int64_t{0}}}});
-        state.writing.reset();
+        state.writing.erase(state.series);
+      } else if (text.empty()) {
+        state.writing.erase(state.series);
+      } else {
+        state.writing[state.series].stretch = {bucket->begin, bucket->end};
       }
       flow.into(inside);
     }
@@ -172,3 +178,24 @@ void notes_card(ui::Column& column, const Context& context, const Shown& shown, 
 }
 
 }  // namespace rooms::station_parts
+
+namespace rooms {
+
+std::string unsaved_notes(const StationState& state) {
+  if (state.writing.empty()) return {};
+  nlohmann::json all = nlohmann::json::object();
+  for (const auto& [series, note] : state.writing) all[base::to_hex(series)] = sensors::write_note(note);
+  return all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void take_unsaved_notes(StationState& state, const records::State& records, std::string_view text) {
+  const nlohmann::json all = nlohmann::json::parse(text, nullptr, false);
+  if (!all.is_object()) return;
+  for (const auto& [series, written] : all.items()) {
+    const base::Id id{base::from_hex(series).value_or(0)};
+    if (!records.exists(id) || !written.is_string() || state.writing.contains(id)) continue;
+    if (auto note = sensors::read_note(written.get_ref<const std::string&>())) state.writing[id] = std::move(*note);
+  }
+}
+
+}  // namespace rooms

@@ -21,7 +21,11 @@ std::optional<Shown> shown(const Context& context, const StationState& state) {
   const sensors::Means& means = among                               ? neighbours->second->means
                                 : state.view == sensors::View::kRaw ? held->reading->at(sensors::View::kRaw)
                                                                     : held->reading->at(sensors::View::kReprocessed);
-  return Shown{*held->reading, held->humidity.get(), sensors::zone_of(held->reading->raw), means, held->edition};
+  const std::string chosen = context.session.setting(kAirIndexSetting);
+  const std::span<const sensors::Scale> scales = sensors::scales();
+  const auto scale = std::ranges::find(scales, chosen, &sensors::Scale::key);
+  return Shown{*held->reading, held->humidity.get(), sensors::zone_of(held->reading->raw),
+               means,          held->edition,        scale == scales.end() ? scales.front().key : scale->key};
 }
 
 series::Step chosen_step(const StationState& state) {
@@ -36,35 +40,62 @@ std::optional<sensors::Bucket> chosen_bucket(const Shown& shown, const StationSt
                          .end = series::next(shown.zone, *state.chosen, step)};
 }
 
-std::optional<Grade> grade_of(const Shown& shown, const sensors::Bucket& day) {
+bool has_grades(const series::Header& header) {
+  return header.station.exposure != "indoor" && header.unit == series::Unit::kMicrogramPerM3 &&
+         std::ranges::any_of(sensors::scales(), [&](const sensors::Scale& scale) {
+           return std::ranges::find(scale.bounds, header.quantity, &sensors::GradeBounds::quantity) !=
+                  scale.bounds.end();
+         });
+}
+
+std::optional<Grade> grade_of(const Shown& shown, const sensors::Bucket& bucket) {
   const series::Header& header = shown.reading.raw.header;
-  if (header.station.exposure == "indoor" || header.unit != series::Unit::kMicrogramPerM3 ||
-      day.end - day.begin <= series::kHour)
-    return std::nullopt;
-  const sensors::Scale* scale = sensors::find_scale("atmo-2021", day.begin);
-  if (!scale) return std::nullopt;
-  for (const sensors::GradeBounds& bounds : scale->bounds) {
-    if (bounds.quantity != header.quantity || day.completeness < sensors::kLeastComplete) continue;
-    double value = day.mean;
-    const bool of_hours = bounds.averaging == sensors::Averaging::kDayMaximumHour;
-    if (of_hours) {
-      value = std::numeric_limits<double>::quiet_NaN();
-      for (const sensors::Bucket& hour : shown.means.hours)
-        if (hour.begin >= day.begin && hour.begin < day.end && hour.completeness >= sensors::kLeastComplete)
-          value = std::fmax(value, hour.mean);
-    }
-    const auto grade = sensors::grade(*scale, header.quantity, value);
-    if (!grade) return std::nullopt;
-    constexpr double kInfinite = std::numeric_limits<double>::infinity();
-    const auto at = static_cast<std::size_t>(*grade);
-    return Grade{scale,
-                 *grade,
-                 value,
-                 *grade > 1 ? bounds.upper[at - 2] : -kInfinite,
-                 *grade < 6 ? bounds.upper[at - 1] : kInfinite,
-                 of_hours};
+  const sensors::Scale* scale = sensors::find_scale(shown.scale, bucket.begin);
+  if (!scale || !has_grades(header) || bucket.completeness < sensors::kLeastComplete) return std::nullopt;
+  const auto bounds = std::ranges::find(scale->bounds, header.quantity, &sensors::GradeBounds::quantity);
+  if (bounds == scale->bounds.end()) return std::nullopt;
+  const bool of_day = bucket.end - bucket.begin > series::kHour,
+             hourly = bounds->averaging == sensors::Averaging::kHour;
+  if (!of_day && !hourly) return std::nullopt;
+  double value = bucket.mean;
+  const bool of_hours = of_day && bounds->averaging != sensors::Averaging::kDayMean;
+  if (of_hours) {
+    value = std::numeric_limits<double>::quiet_NaN();
+    for (const sensors::Bucket& hour : shown.means.hours)
+      if (hour.begin >= bucket.begin && hour.begin < bucket.end && hour.completeness >= sensors::kLeastComplete)
+        value = std::fmax(value, hour.mean);
   }
-  return std::nullopt;
+  const auto grade = sensors::grade(*scale, header.quantity, value);
+  if (!grade) return std::nullopt;
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  const auto at = static_cast<std::size_t>(*grade);
+  return Grade{scale,
+               *grade,
+               value,
+               *grade > 1 ? bounds->upper[at - 2] : -kInfinite,
+               *grade < 6 ? bounds->upper[at - 1] : kInfinite,
+               of_hours ? "why.highest-hour"
+               : of_day ? "why.mean-of-day"
+                        : "why.mean-of-hour",
+               of_day && hourly};
+}
+
+std::string index_words(const i18n::Words& words, const Grade& grade) {
+  const std::string scale = "scale." + std::string(grade.scale->key);
+  return words.tr(grade.worst_hour ? "station.index-worst-hour" : "station.index",
+                  {{"scale", words.tr(scale)},
+                   {"grade", std::to_string(grade.grade)},
+                   {"name", words.tr(scale + ".grade." + std::to_string(grade.grade))}});
+}
+
+void choose_index(ui::Column& column, const Shown& shown, Commands& commands) {
+  ui::Ui& ui = column.ui;
+  const ui::Tall group(column, "index-choice", "group", ui.tr("station.index-choice"));
+  ui::Flow flow(column);
+  for (const sensors::Scale& scale : sensors::scales())
+    if (ui::chip(flow, scale.key, ui.tr("scale." + std::string(scale.key)), nullptr, shown.scale == scale.key))
+      commands.push_back(ShowIndexBy{scale.key});
+  flow.into(column);
 }
 
 bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Bucket& bucket) {
@@ -98,6 +129,13 @@ void frame_range(const Shown& shown, StationState& state, Ms at) {
 
 void settle(const Shown& shown, StationState& state) {
   if (state.until > state.from && state.chosen) return;
+  // Words that were left being written are about their day still.
+  if (const auto note = state.writing.find(state.series); note != state.writing.end()) {
+    const sensors::Stretch about = note->second.stretch;
+    state.range = about.until - about.from <= series::kHour ? Range::kDay : Range::kWeek;
+    state.chosen = about.from;
+    return frame_range(shown, state, about.from);
+  }
   const sensors::Bucket* last = sensors::latest(shown.means.of(chosen_step(state)));
   if (!last && state.range != Range::kDay) {
     state.range = Range::kDay;

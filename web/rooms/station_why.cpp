@@ -20,7 +20,7 @@ std::string bounds_words(const i18n::Words& words, const Grade& grade, const ser
   return words.tr(key, {{"low", bound(words, grade.above)},
                         {"high", bound(words, grade.upto)},
                         {"unit", header.unit_text},
-                        {"what", words.tr(grade.of_hours ? "why.highest-hour" : "why.mean-of-day")}});
+                        {"what", words.tr(grade.what)}});
 }
 
 std::string aside_words(const i18n::Words& words, const sensors::Lineage& lineage) {
@@ -77,15 +77,9 @@ std::vector<WhyStep> station_parts::why_steps(const i18n::Words& words, const Sh
   const series::Header& header = shown.reading.raw.header;
   const series::Provenance& provenance = header.provenance;
   std::vector<WhyStep> steps;
-  if (const auto grade = grade_of(shown, bucket)) {
-    const std::string scale(grade->scale->key);
-    steps.push_back(
-        {"index",
-         words.tr("station.index", {{"scale", words.tr("scale." + scale)},
-                                    {"grade", std::to_string(grade->grade)},
-                                    {"name", words.tr("scale." + scale + ".grade." + std::to_string(grade->grade))}}),
-         bounds_words(words, *grade, header) + " " + std::string(grade->scale->source) + "."});
-  }
+  if (const auto grade = grade_of(shown, bucket))
+    steps.push_back({"index", index_words(words, *grade),
+                     bounds_words(words, *grade, header) + " " + std::string(grade->scale->source) + "."});
   steps.push_back({"shown", words.tr("why.shown", {{"value", value_with_unit(words, bucket.mean, header)}}),
                    mean_words(words, shown.zone, bucket)});
   if (state.view == sensors::View::kConsolidated)
@@ -141,6 +135,10 @@ void station_why(ui::Ui& ui, const Context& context, StationState& state, Comman
   ui::Column& inside = dialog.inside;
   ui::paragraph(inside, "intro", words.tr("why.intro"), {.color = ui.theme().muted});
   inside.gap(16);
+  if (has_grades(now->reading.raw.header)) {
+    choose_index(inside, *now, commands);
+    inside.gap(16);
+  }
   draw_steps(inside, why_steps(words, *now, state, *bucket));
   inside.gap(8);
   const sensors::Stretch stretch{bucket->begin, bucket->end};

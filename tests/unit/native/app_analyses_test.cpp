@@ -74,6 +74,7 @@ TEST_CASE("a name that a spreadsheet would run is written as words", "[app][meas
   REQUIRE(stage.app().file_chunk(table));
   stage.app().file_end(true);
   stage.settle();
+  stage.press("button", "Lire ainsi");
   stage.press_last("button", "Fermer");
   stage.press("button", "place");
   stage.settle();

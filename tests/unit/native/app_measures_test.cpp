@@ -65,14 +65,220 @@ TEST_CASE("what a file leaves unsaid is told before it is read", "[app][measures
   const std::string table = "date,valeur\n2026-03-29 02:30:00,12\n2026-03-29 04:00:00,14\n";
   give(stage, "place.csv", table);
   stage.settle();
+  stage.press("button", "Lire ainsi");
   CHECK(stage.node("h3", "1 remarque"));  // half past two did not exist in Paris
   stage.press("button", "Défaire");
   stage.press("button", "Ce que les fichiers ne disent pas");
   stage.type("select", "Fuseau horaire", "UTC");
-  give(stage, "place.csv", table);
+  give(stage, "autre.csv", "date,degrés\n2026-03-29 02:30:00,12\n2026-03-29 04:00:00,14\n");
   stage.settle();
+  stage.press("button", "Lire ainsi");
   CHECK_FALSE(stage.node("h3", "1 remarque"));
   stage.check_sizes("measures, unsaid");
+}
+
+TEST_CASE("the columns of a table are confirmed before anything is kept, and remembered", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  const std::string header = "quand;ou;NO2;bruit\n",
+                    table = header + "01/03/2026 10:00;cour;12,5;40\n01/03/2026 11:00;rue;13,5;41\n",
+                    digest = stage.app().session().state().digest();
+  give(stage, "releve.csv", table);
+  stage.settle();
+  CHECK(stage.node("h2", "Comment lire ce fichier"));
+  CHECK(stage.app().session().state().digest() == digest);
+  // As it was guessed: the time from its values, nitrogen dioxide by its name, decimals with a comma.
+  CHECK(stage.node("select", "quand")->value == "time");
+  CHECK(stage.node("select", "NO2")->value == "quantity/no2");
+  CHECK(stage.node("select", "bruit")->value == "own");
+  CHECK(stage.node("select", "Décimales")->value == "comma");
+  CHECK(stage.node("p", "releve, Dioxyde d’azote (NO₂)\u00a0: 12,5\u00a0µg/m³, le 1er mars 2026 à 10\u00a0h"));
+  stage.check_sizes("columns");
+  stage.check_layout("columns");
+  // Without a time or a measure nothing can be read, and it says why.
+  stage.type("select", "quand", "");
+  CHECK(stage.node("p", "Dites quelle colonne est la date"));
+  stage.press("button", "Lire ainsi");
+  CHECK(stage.node("h2", "Comment lire ce fichier"));
+  stage.type("select", "quand", "time");
+  // Corrected.
+  stage.type("select", "ou", "station");
+  stage.type("select", "Unité de NO2", "ppb");
+  stage.type("select", "bruit", "quantity/noise_laeq");
+  CHECK(stage.node("p", "cour, Dioxyde d’azote (NO₂)\u00a0: 23,9\u00a0µg/m³"));
+  stage.press("button", "Lire ainsi");
+  stage.settle();
+  CHECK(stage.node("p", "4 mesures, 4 séries, 2 stations."));
+  CHECK(stage.node("button", "cour"));
+  stage.press("button", "Fermer");
+
+  // The next day's file is asked about as it was said; several of one choice once; cancelling keeps nothing.
+  const std::string before = stage.app().session().state().digest();
+  stage.reopen();
+  open_room(stage);
+  give(stage, "lendemain.csv", header + "02/03/2026 10:00;cour;12,5;40\n");
+  stage.settle();
+  CHECK(stage.node("p", "Repris de la dernière fois"));
+  CHECK(stage.node("select", "Unité de NO2")->value == "ppb");
+  stage.press("button", "Annuler");
+  CHECK(stage.app().session().state().digest() == before);
+  CHECK_FALSE(stage.node("h2", "Comment lire ce fichier"));
+  stage.settle(80);
+  give(stage, "lendemain.csv", header + "02/03/2026 10:00;cour;12,5;40\n");
+  stage.settle();
+  stage.press("button", "Lire ainsi");
+  give(stage, "surlendemain.csv", header + "03/03/2026 10:00;cour;12,5;40\n");
+  CHECK_FALSE(stage.node("h2", "Comment lire ce fichier"));
+  stage.settle();
+  CHECK(series_count(stage) == 4);
+}
+
+TEST_CASE("a table larger than a piece waits for its answer", "[app][measures]") {
+  Stage stage;
+  open_room(stage);
+  std::string table = "date,valeur\n";
+  for (int i = 0; i < 2000; ++i)
+    table += "2026-03-01T" + std::to_string(10 + i / 3600) + ":" + std::to_string(10 + i / 60 % 50) + ":" +
+             std::to_string(10 + i % 50) + "Z," + std::to_string(i) + "\n";
+  REQUIRE(stage.app().file_begin("longue.csv", table.size()));
+  CHECK(stage.app().file_chunk(table.substr(0, 5000)) == rooms::kWaitToRead);
+  stage.settle(40);
+  CHECK(series_count(stage) == 0);
+  CHECK(stage.page.next_pieces == 0);
+  stage.press("button", "Lire ainsi");
+  CHECK(stage.page.next_pieces == 1);
+  CHECK(stage.app().file_chunk(table.substr(5000)) == rooms::kNextPiece);
+  stage.app().file_end(true);
+  stage.settle();
+  CHECK(series_count(stage) == 1);
+  stage.press("button", "Fermer");
+  // Given up while it waits: the page is let go, and nothing more is taken.
+  stage.settle(80);
+  REQUIRE(stage.app().file_begin("longue.csv", table.size()));
+  CHECK(stage.app().file_chunk(table.substr(0, 5000)) == rooms::kWaitToRead);
+  stage.settle();
+  stage.press("button", "Annuler");
+  CHECK(stage.page.next_pieces == 2);
+  CHECK(stage.app().file_chunk(table.substr(5000)) == rooms::kStopReading);
+}
+
+TEST_CASE("the European index beside the French one, chosen where it is shown and kept", "[app][measures]") {
+  Stage stage;
+  load_example(stage);
+  stage.press("button", "Fermer");
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  CHECK(stage.node("p", "Indice ATMO 2021"));
+  stage.press("button", "Indice européen 2024");
+  CHECK(stage.node("p", "Indice européen 2024, pour cette grandeur, à l’heure la plus forte"));
+  CHECK_FALSE(stage.node("p", "Indice ATMO 2021"));
+  stage.press("button", "Pourquoi ce chiffre");
+  CHECK(stage.node("p", "pour l’heure la plus forte du jour. ETC HE Report 2024/17"));
+  stage.check_sizes("why, European index");
+  stage.press_last("button", "Indice ATMO 2021");
+  CHECK(stage.node("p", "en moyenne sur la journée. Arrêté du 10 juillet 2020"));
+  stage.press_last("button", "Indice européen 2024");
+  stage.press_last("button", "Fermer");
+  // An hour has a European grade, and no French one.
+  stage.press_last("button", "Jour");
+  CHECK(stage.node("p", "Indice européen 2024, pour cette grandeur\u00a0:"));
+  stage.press("button", "Indice ATMO 2021");
+  CHECK(stage.node("p", "il vaut pour une journée entière"));
+  stage.press("button", "Indice européen 2024");
+
+  stage.press("button", "Application");
+  stage.settle();
+  CHECK(stage.node("p", "Indice européen 2024, heure par heure"));
+  stage.press("button", "Voir le barème");
+  CHECK(stage.node("td", "Particules PM2,5 5"));
+  stage.press_last("button", "Semaine");
+  stage.press("button", "Voir le tableau");
+  CHECK(stage.node("th", "Indice de l’heure la plus forte"));
+  CHECK(stage.node("td", "heure finie à"));
+  stage.check_sizes("European index");
+  stage.press("button", "Données");
+  REQUIRE(stage.page.downloads.size() == 1);
+  CHECK(stage.page.downloads[0].second.find("heure finie à") != std::string::npos);
+  // It is this device's choice.
+  stage.reopen();
+  open_room(stage);
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  CHECK(stage.node("p", "Indice européen 2024, pour cette grandeur"));
+}
+
+TEST_CASE("the calendar is taken away as a picture and as data", "[app][measures]") {
+  Stage stage;
+  load_example(stage);
+  stage.press("button", "Fermer");
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  CHECK(stage.node("img", "Calendrier de 2026"));
+  CHECK(stage.node("p", "Calendrier de 2026"));
+  const auto last_but_one = [&](const char* name) {  // the calendar's, before the analyses'
+    std::vector<ui::NodeId> found;
+    for (const ui::Node& node : stage.app().ui().mirror().nodes())
+      if (std::string_view(node.role) == "button" && node.name == name) found.push_back(node.id);
+    REQUIRE(found.size() >= 2);
+    stage.app().ui().act(found[found.size() - 2], ui::Act::kActivate, "", 0);
+    stage.settle();
+  };
+  last_but_one("Image");
+  last_but_one("Données");
+  REQUIRE(stage.page.downloads.size() == 2);
+  CHECK(stage.page.downloads[0].first == "2026-11-23_calendar.svg");
+  const std::string& svg = stage.page.downloads[0].second;
+  CHECK(svg.find("Calendrier de 2026") != std::string::npos);
+  CHECK(svg.find(">nov.</text>") != std::string::npos);
+  CHECK(svg.find("µg/m³</text>") != std::string::npos);
+  CHECK(stage.page.downloads[1].second.find("\"lundi 16 novembre 2026\";") != std::string::npos);
+  last_but_one("Voir le tableau");
+  CHECK(stage.node("td", "lundi 16 novembre 2026"));
+  stage.check_sizes("calendar's table");
+}
+
+TEST_CASE("a note being written outlives the page, another station and another quantity", "[app][measures]") {
+  Stage stage;
+  load_example(stage);
+  stage.press("button", "Fermer");
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  stage.press("button", "Avant");  // of another day than the one it opens on
+  const ui::Node* field = stage.node("text", "Note pour");
+  REQUIRE(field);
+  const std::string label = field->name;
+  stage.type("text", "Note pour", "Travaux dans la rue");
+  stage.press("button", "Toutes les stations");
+  stage.press("button", "Lormont, école");
+  stage.settle();
+  CHECK(stage.node("text", "Note pour")->value.empty());
+  stage.type("text", "Note pour", "Fête de l’école");
+  stage.press("button", "Toutes les stations");
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle(40);
+  CHECK(stage.node("text", "Note pour")->value == "Travaux dans la rue");
+  stage.reopen();
+  open_room(stage);
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  CHECK(stage.node("text", "Note pour")->value == "Travaux dans la rue");
+  CHECK(stage.node("text", "Note pour")->name == label);  // still of the same day
+  stage.press("button", "Ajouter la note");
+  CHECK(stage.node("text", "Note pour")->value.empty());
+  stage.settle(40);
+  stage.reopen();
+  open_room(stage);
+  stage.press("button", "Lormont, Bois Fleuri");
+  stage.settle();
+  CHECK(stage.node("text", "Note pour")->value.empty());
+  CHECK(stage.node("p", "Travaux dans la rue"));
+  stage.press("button", "Toutes les stations");
+  stage.press("button", "Lormont, école");
+  stage.settle();
+  CHECK(stage.node("text", "Note pour")->value == "Fête de l’école");
+  stage.type("text", "Note pour", "");
+  stage.settle(40);
+  CHECK(stage.app().session().setting("unsaved-notes").empty());
 }
 
 TEST_CASE("taking measures in is undone as one step", "[app][measures]") {
@@ -156,6 +362,7 @@ TEST_CASE("values as large as counters and clocks are drawn", "[app][measures]")
              std::to_string(16'777'216 + i % 3) + ",\n";
   give(stage, "compteur.csv", table);
   stage.settle();
+  stage.press("button", "Lire ainsi");
   stage.press("button", "compteur");
   stage.check_sizes("a counter");
   CHECK(stage.node("img", "en moyenne"));
