@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "formats/csv_cell.h"
+#include "print/path.h"
 #include "print/vote.h"
+#include "print/wall.h"
 
 namespace print {
 namespace {
@@ -18,6 +20,7 @@ constexpr Document kDocuments[] = {
     {"markdown", "print.as-markdown", ".md", "text/markdown", "atelier", kSaved, board_markdown},
     {"csv", "print.as-csv", ".csv", "text/csv", "atelier", kSaved, board_csv},
     {"canvas", "print.as-canvas", ".canvas", "application/json", "atelier", kSaved, board_canvas},
+    {"svg", "print.as-svg", ".svg", "image/svg+xml", "mur", kSaved, wall_svg},
 };
 
 std::string words(const Speech& speech, std::string key) { return speech.said({std::move(key), {}}); }
@@ -92,13 +95,31 @@ std::string board_markdown(const workshop::Board& board, const Speech& speech) {
   }
   const auto& standings = board.outcome.standings;
   out += "## " + words(speech, "print.results") + "\n\n";
-  if (standings.empty()) return out + words(speech, "print.no-dots") + "\n";
-  out += markdown_lines(verdict(board, speech), "") + "\n\n";
+  out +=
+      standings.empty() ? words(speech, "print.no-dots") + "\n\n" : markdown_lines(verdict(board, speech), "") + "\n\n";
   for (const decide::Standing& standing : standings) {
     const workshop::Card& card = board.cards[standing.option];
     // Not a Markdown list: that would number equal places anew.
     out += std::to_string(standing.place) + "\\. " + markdown_lines(card.text, "") + " — " +
            score(board, standing.option, speech) + "\n\n";
+  }
+  if (!board.choices.empty()) out += "## " + words(speech, "path.title") + "\n\n";
+  for (const workshop::Step& step : workshop::path(board)) {
+    if (!step.choice) continue;
+    out += "- " + markdown_lines(board.cards[step.card].text, "  ") + " — " +
+           markdown_lines(choice_words(board.choices[*step.choice], speech), "  ") + "\n";
+    for (const std::size_t with : step.with) out += "  - " + markdown_lines(board.cards[with].text, "    ") + "\n";
+  }
+  if (!board.choices.empty()) out += "\n";
+  if (!board.reports.empty()) out += "## " + words(speech, "report.title") + "\n\n";
+  for (const workshop::Report& report : board.reports) {
+    out += "### " + markdown(report.title) + "\n\n";
+    for (const std::string& word : report.keywords) out += "- **" + markdown(word) + "**\n";
+    if (!report.keywords.empty()) out += "\n";
+    for (const std::string& said : {report.text, report.questions})
+      if (!said.empty()) out += markdown_lines(said, "") + "\n\n";
+    if (const std::string credit = report_credit(report, speech); !credit.empty())
+      out += "*" + markdown(credit) + "*\n\n";
   }
   return out;
 }

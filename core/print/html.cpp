@@ -19,6 +19,7 @@ ul.cards { list-style: none; padding: 0; margin: .75rem 0; }
 ul.cards li { border: 1px solid #8aa0a8; border-left: 5px solid #0e5f6b; border-radius: 6px; padding: .5rem .75rem; margin: .5rem 0; break-inside: avoid; }
 .by, .dots { font-size: 9.5pt; color: #42545c; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; } th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #8aa0a8; }
+table.sign td, table.sign th { height: 2.4rem; border: 1px solid #8aa0a8; } table.sign td:last-child { width: 40%; }
 td.n, th.n { text-align: right; white-space: nowrap; } tr, section.whole { break-inside: avoid; }
 .bar { display: inline-block; height: .7rem; min-width: 2px; background: #0e5f6b; border-radius: 2px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 footer { margin-top: 2.5rem; padding-top: .5rem; border-top: 1px solid #8aa0a8; font-size: 9.5pt; color: #42545c; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "print/html.h"
+#include "print/path.h"
 #include "print/vote.h"
 
 namespace print {
@@ -29,7 +30,10 @@ struct Writer {
     for (std::size_t i = 0; i < board.zones.size(); ++i)
       out += "<li><a href=\"#z" + std::to_string(i) + "\">" + escape(title_of(board.zones[i])) + "</a></li>\n";
     if (!board.sheets.empty()) out += "<li><a href=\"#sheets\">" + escape(said("print.sheets")) + "</a></li>\n";
-    out += "<li><a href=\"#results\">" + escape(said("print.results")) + "</a></li>\n</ol>\n</nav>\n";
+    out += "<li><a href=\"#results\">" + escape(said("print.results")) + "</a></li>\n";
+    if (!board.choices.empty()) out += "<li><a href=\"#path\">" + escape(said("path.title")) + "</a></li>\n";
+    if (!board.reports.empty()) out += "<li><a href=\"#reports\">" + escape(said("report.title")) + "</a></li>\n";
+    out += "</ol>\n</nav>\n";
   }
 
   void zone(const workshop::Zone& zone, std::size_t number) {
@@ -90,6 +94,53 @@ struct Writer {
     }
     out += "</section>\n";
   }
+
+  // What was put aside stands there as what was kept does, with its reason.
+  void path() {
+    if (board.choices.empty()) return;
+    out += "<section>\n";
+    element("h2", escape(said("path.title")), " id=\"path\"");
+    out += "<table>\n<thead><tr><th scope=\"col\">" + escape(said("print.card")) + "</th><th scope=\"col\">" +
+           escape(said("path.with")) + "</th><th scope=\"col\">" + escape(said("vote.result-head")) +
+           "</th><th scope=\"col\">" + escape(said("path.decided")) + "</th></tr></thead>\n<tbody>\n";
+    for (const workshop::Step& step : workshop::path(board)) {
+      std::string with, decided = escape(said("path.undecided"));
+      for (const std::size_t other : step.with)
+        with += (with.empty() ? "" : "<br>") + escape_lines(board.cards[other].text);
+      if (step.choice) decided = escape_lines(choice_words(board.choices[*step.choice], speech));
+      out += "<tr><th scope=\"row\">" + escape_lines(board.cards[step.card].text) + "</th><td>" + with + "</td><td>" +
+             escape(score(board, step.card, speech)) + "</td><td>" + decided + "</td></tr>\n";
+    }
+    out += "</tbody>\n</table>\n</section>\n";
+  }
+
+  void reports() {
+    if (board.reports.empty()) return;
+    out += "<section>\n";
+    element("h2", escape(said("report.title")), " id=\"reports\"");
+    if (const auto all = workshop::keywords(board.reports); !all.empty()) {
+      element("h3", escape(said("report.keywords")));
+      out += "<ul>\n";
+      for (const workshop::Keyword& keyword : all) {
+        std::string who;
+        for (const std::size_t report : keyword.reports) who += (who.empty() ? "" : ", ") + board.reports[report].title;
+        element("li", "<strong>" + escape(keyword.word) + "</strong> <span class=\"by\">" + escape(who) + "</span>");
+      }
+      out += "</ul>\n";
+    }
+    for (const workshop::Report& report : board.reports) {
+      out += "<section class=\"whole\">\n";
+      element("h3", escape(report.title));
+      if (!report.keywords.empty()) element("p", "<strong>" + escape(joined(report.keywords)) + "</strong>");
+      if (!report.text.empty()) element("p", escape_lines(report.text));
+      if (!report.questions.empty())
+        element("p", "<strong>" + escape(said("report.questions")) + "</strong><br>" + escape_lines(report.questions));
+      if (const std::string credit = report_credit(report, speech); !credit.empty())
+        element("p", escape(credit), " class=\"by\"");
+      out += "</section>\n";
+    }
+    out += "</section>\n";
+  }
 };
 
 }  // namespace
@@ -112,6 +163,8 @@ std::string recueil(const workshop::Board& board, const Speech& speech) {
   for (std::size_t i = 0; i < board.zones.size(); ++i) writer.zone(board.zones[i], i);
   writer.sheets();
   writer.results();
+  writer.path();
+  writer.reports();
   writer.out += "</main>\n";
   writer.element("footer", "<p>" + escape(writer.said("print.licence")) + "</p>");
   return document(speech.language, board.title, writer.out);

@@ -52,15 +52,15 @@ std::string score(const workshop::Board& board, std::size_t at, const Speech& sp
     }
     case Way::kRanking:
       if (outcome.standings.empty()) return {};
-      return speech.said(
-          {"vote.beats", {{"n", number(outcome.totals[option])}, {"of", number(outcome.options.size() - 1)}}});
+      return speech.said({outcome.totals[option] < 2 ? "vote.beats-one" : "vote.beats",
+                          {{"n", number(outcome.totals[option])}, {"of", number(outcome.options.size() - 1)}}});
     case Way::kJudgment: {
       if (outcome.standings.empty()) return {};
       const std::size_t grade = outcome.majority[option];
       std::uint64_t as_good = 0;
       for (std::size_t i = grade; i < workshop::kGrades; ++i) as_good += outcome.grades[option][i];
       return speech.said(
-          {"vote.graded",
+          {as_good == 1 ? "vote.graded-one" : "vote.graded",
            {{"grade", grade_words(grade, speech)}, {"n", number(as_good)}, {"of", number(outcome.voters)}}});
     }
   }
@@ -116,8 +116,8 @@ void paint_votes(Canvas& canvas, const workshop::Board& board, const Speech& spe
         canvas.box(x, y, width, bar, step(Ink::kSequence, static_cast<int>(grade)));
         std::string words = grade_words(grade, speech) + " " + number(voters);
         if (canvas.width_of(words) > width - 16) words = number(voters);
-        if (canvas.width_of(words) <= width - 10)
-          canvas.label({x + width / 2, y + bar / 2}, Anchor::kMiddle, Ink::kText, words);
+        // Not in the middle: there the line stands that tells the majority.
+        if (canvas.width_of(words) <= width - 10) canvas.label({x + 8, y + bar / 2}, Anchor::kStart, Ink::kText, words);
         x += width;
         canvas.line({{x, y}, {x, y + bar}}, Ink::kPaper, 1.5);
       }

@@ -163,6 +163,29 @@ constexpr Field kCommentFields[] = {
     {"at", "field.comment.at", kNumber, kOptional, 0, false, "", 0, "content"},
 };
 
+// What was decided about a card, by whom and why (workshop/choice.h).
+constexpr Field kChoiceFields[] = {
+    {"on", "field.choice.on", kReference, kRequired, 0, false, "", 0, "content"},
+    {"decision", "field.choice.decision", kChoice, kRequired, 0, false, "decision", 0, "content"},
+    {"who", "field.choice.who", kText, kRequired, 1, false, "", 120, "content"},
+    {"why", "field.choice.why", kLongText, kRequired, 1, false, "", 1000, "content"},
+    {"budget", "field.choice.budget", kText, kOptional, 0, false, "", 120, "content"},
+    {"date", "field.choice.date", kDate, kOptional, 0, false, "", 0, "content"},
+};
+
+// What a table gives back to all, or a meeting in front of the public (workshop/report.h).
+constexpr Field kReportFields[] = {
+    {"board", "field.report.board", kReference, kRequired, 0, false, "", 0, "content"},
+    {"title", "field.report.title", kText, kRequired, 2, false, "", 80, "content"},
+    {"keywords", "field.report.keywords", kTags, kOptional, 1, false, "", 0, "content"},
+    {"text", "field.report.text", kLongText, kOptional, 1, false, "", 2000, "content"},
+    {"author", "field.report.author", kText, kOptional, 1, false, "", 60, "content"},
+    {"date", "field.report.date", kDate, kOptional, 0, false, "", 0, "meeting"},
+    {"place", "field.report.place", kText, kOptional, 1, false, "", 120, "meeting"},
+    {"present", "field.report.present", kNumber, kOptional, 0, false, "", 0, "meeting"},
+    {"questions", "field.report.questions", kLongText, kOptional, 1, false, "", 2000, "meeting"},
+};
+
 // What one sensor says of one quantity (sensors/series_record.h). `parts` name the blobs that hold its points: files
 // only add some. `recipe` is the correction in use (sensors/recipe.h), `rejected` stretches of time that a person set
 // aside, `kept` those whose flags a person lifted, `notes` what people know of a stretch (sensors/series_record.h).
@@ -200,7 +223,8 @@ constexpr Kind kKinds[] = {
     {"link", "kind.link", kLinkFields},          {"board", "kind.board", kBoardFields},
     {"zone", "kind.zone", kZoneFields},          {"card", "kind.card", kCardFields},
     {"group", "kind.group", kGroupFields},       {"stroke", "kind.stroke", kStrokeFields},
-    {"comment", "kind.comment", kCommentFields}, {"series", "kind.series", kSeriesFields},
+    {"comment", "kind.comment", kCommentFields}, {"choice", "kind.choice", kChoiceFields},
+    {"report", "kind.report", kReportFields},    {"series", "kind.series", kSeriesFields},
 };
 
 }  // namespace

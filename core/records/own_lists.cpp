@@ -86,6 +86,14 @@ constexpr Choice kVote[] = {
     {"judgment", "list.vote.judgment"},
 };
 
+// What was decided about a proposal.
+constexpr Choice kDecision[] = {
+    {"kept", "list.decision.kept"},
+    {"amended", "list.decision.amended"},
+    {"deferred", "list.decision.deferred"},
+    {"rejected", "list.decision.rejected"},
+};
+
 constexpr List kLists[] = {
     {"sheet-type", kSheetType, true},
     {"audience", kAudience},
@@ -97,6 +105,7 @@ constexpr List kLists[] = {
     {"relation", kRelation},
     {"note", kNote},
     {"vote", kVote},
+    {"decision", kDecision},
 };
 
 }  // namespace

@@ -167,6 +167,7 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
   board.title = state.text(id, "title");
   board.brief = state.text(id, "brief");
   board.date = state.text(id, "date");
+  board.from = state.text(id, "template");
   board.decision = read_decision(state, id);
   for (const std::string& written : state.texts(id, "phases")) board.phases.push_back(phase_of(written));
   for (const std::string& written : state.texts(id, "hidden"))
@@ -187,6 +188,8 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
       board.strokes.push_back(
           {stroke, std::string(state.text(stroke, "colour")), read_points(state.text(stroke, "points"))});
   board.sheets = sheets_on(state, id);
+  board.choices = choices_on(state, id);
+  board.reports = reports_on(state, id);
   return board;
 }
 

@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "records/state.h"
+#include "workshop/choice.h"
 #include "workshop/decision.h"
 #include "workshop/lineage.h"
+#include "workshop/report.h"
 
 namespace workshop {
 
@@ -70,6 +72,7 @@ struct Phase {
 struct Board {
   base::Id id;
   std::string title, brief, date;
+  std::string from;  // the key of the template it was prepared from (template.h)
   std::vector<Phase> phases;
   std::size_t phase = 0;             // within `phases`, where there are any
   std::optional<std::int64_t> ends;  // ms since 1970
@@ -82,6 +85,8 @@ struct Board {
   std::vector<Group> groups;  // that hold a card, by their titles
   std::vector<Tie> ties;
   std::vector<Stroke> strokes;
+  std::vector<Choice> choices;  // about its cards
+  std::vector<Report> reports;
   bool covered = false;    // new cards stay hidden
   std::size_t hidden = 0;  // cards that are
 };

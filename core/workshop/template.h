@@ -1,7 +1,9 @@
-// Workshops that can be prepared: their brief, their phases and their zones, as assets/content/workshops.json tells
-// them.
+// Workshops that can be prepared: their brief, their phases and their zones, and what whoever leads one says and does,
+// as assets/content/workshops.json tells them: academies' workshops, whole days, and paths of several meetings.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,12 +18,20 @@ struct Template {
   struct Phase {
     std::string name;
     int minutes = 0;
-    bool hidden = false;  // cards written in it stay hidden until the next
+    bool hidden = false;          // cards written in it stay hidden until the next
+    std::string purpose, script;  // what it is for, what is said
+    std::string who;              // takes part; empty: all
   };
   struct Zone {
     std::string title, prompt;
   };
-  std::string key, title, brief;
+  struct Role {
+    std::string name, task, note;  // what it does anywhere, and here
+  };
+  std::string key, title, brief, context;
+  std::vector<Role> roles;
+  std::string vote;                      // of the list "vote"; may be empty
+  std::optional<std::size_t> vote_zone;  // of `zones`: whose cards are voted on
   std::vector<Phase> phases;
   std::vector<Zone> zones;
 

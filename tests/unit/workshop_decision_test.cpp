@@ -152,7 +152,7 @@ TEST_CASE("a board's votes: the zone that is voted on, a way changed and taken u
                              [](std::string_view iso) { return std::string(iso); }};
   const workshop::Board judged = board();
   CHECK(print::verdict(judged, speech).starts_with("vote.first"));
-  CHECK(print::score(judged, 1, speech) == "vote.graded/vote.grade-1/");
+  CHECK(print::score(judged, 1, speech) == "vote.graded-one/vote.grade-1/");
   CHECK(print::score(judged, 3, speech).empty());  // of another zone
   const std::string picture = print::votes_svg(judged, speech);
   CHECK(picture.find("Carte 1") < picture.find("Carte 0"));

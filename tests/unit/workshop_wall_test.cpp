@@ -4,8 +4,8 @@
 #include <random>
 #include <set>
 
-#include "records/draft.h"
 #include "support/time_and_chance.h"
+#include "support/written_state.h"
 #include "workshop/board.h"
 #include "workshop/seating.h"
 #include "workshop/template.h"
@@ -17,18 +17,7 @@ using workshop::Board;
 
 namespace {
 
-struct Log {
-  records::State state;
-  std::uint64_t n = 0;
-  void keep(const Draft& draft) {
-    oplog::Batch batch;
-    batch.actor = base::Id{99};
-    batch.n = ++n;
-    for (records::Change& change : records::changes(state, draft))
-      batch.sets.push_back({change.entity, std::move(change.key), n, std::move(change.value)});
-    state.apply(batch);
-  }
-};
+using Log = support::WrittenState;
 
 constexpr base::Id kBoard{1};
 

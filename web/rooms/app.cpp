@@ -18,7 +18,6 @@ constexpr const char* kHome = "basemap/home.bin";
 constexpr const char* kContinent = "basemap/europe.bin";
 constexpr const char* kDemonstration = "content/places-demo.json";
 constexpr const char* kAboutFile = "content/about.json";
-constexpr const char* kTemplates = "content/workshops.json";
 // How long an outcome stays: time to find it and to read it, slower where the text is very large.
 constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
 
@@ -153,7 +152,7 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
   } else if (name == kAboutFile && ok) {
     about_json_ = bytes;
     read_about();
-  } else if (name == kTemplates) {
+  } else if (name == kTemplatesFile) {
     templates_asked_ = ok;  // asked again with the next visit of the room
     templates_json_ = bytes;
     read_templates();
@@ -291,18 +290,26 @@ struct App::Run {
   }
   void operator()(const Save& save) {
     if (refused()) return;
-    const bool fresh = !save.draft.id, of_sheet = save.draft.kind == "sheet";
-    const Screen shown = of_sheet ? Screen::kSheet : Screen::kPlace;
-    const char* command = of_sheet ? "sheet.edit" : fresh ? "place.add" : "place.edit";  // commands, not a key
-    const base::Id id = app.session_->save(save.draft, command);
+    const bool fresh = !app.session_->state().exists(save.draft.id);
+    const base::Id id = app.session_->save(save.draft, save.draft.kind + (fresh ? ".add" : ".edit"));
     app.edit_ = EditState{};
-    if (!of_sheet) app.atlas_.highlighted = id;
+    if (save.draft.kind == "place") app.atlas_.highlighted = id;
+    const auto [shown, record] = app.shown_at(id);
     while (!app.before_.empty() && (app.here_.screen == Screen::kEdit || app.here_.screen == shown)) {
       app.here_ = app.before_.back();
       app.before_.pop_back();
     }
-    app.go(shown, id);
-    app.toast(app.words_.tr(fresh ? "outcome.added" : "outcome.corrected"), true);
+    app.go(shown, record);
+    const bool of_board = shown == Screen::kBoard;
+    app.toast(app.words_.tr(of_board ? "outcome.kept" : fresh ? "outcome.added" : "outcome.corrected"), true);
+  }
+  void operator()(const Compose& compose) {
+    if (refused()) return;
+    records::Draft draft = compose.draft;
+    if (!draft.id) draft.id = base::random_id(app.random_);
+    app.edit_ = EditState{};
+    if (!app.session_->state().exists(draft.id)) app.edit_.fresh = draft;
+    app.go(Screen::kEdit, draft.id);
   }
   void operator()(const Remove& remove) {
     if (refused()) return;
@@ -518,7 +525,7 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
   const ui::Container main(ui_, "main", "main", area);
   const std::string tagline = words_.tr("app.tagline");
   // Before the room: a room's question dims it too.
-  if (!over_map()) status(ui_, context, frame_, status_place(ui_, area), false);
+  if (!over_map() && here_.screen != Screen::kPresent) status(ui_, context, frame_, status_place(ui_, area), false);
   switch (here_.screen) {
     case Screen::kHome:
       home(ui_, context, room_title(ui_, area, tagline, words_.tr("room.home")), commands);
@@ -548,11 +555,15 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
       about(ui_, context, room_title(ui_, area, tagline, words_.tr("room.about")), commands);
       break;
     case Screen::kWorkshops:
-      if (!std::exchange(templates_asked_, true)) host_.fetch_asset(kTemplates);
+      fetch_templates();
       workshops(ui_, context, room_title(ui_, area, tagline, words_.tr("room.workshops")), commands);
       break;
     case Screen::kBoard:
+      fetch_templates();  // they say what whoever leads does in each phase
       board(ui_, context, board_, area, commands);
+      break;
+    case Screen::kPresent:
+      present(ui_, context, present_, area, commands);
       break;
     case Screen::kSheet:
       sheet(ui_, context, area, commands);
@@ -586,6 +597,9 @@ int App::frame(double now_ms) {
                    exchange_,         log_,      measures_, location_, templates_,   clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
+  // An address of nothing. What is written in the form of a record that goes meanwhile stays.
+  const bool ready = session_->phase() == session::Phase::kReady;
+  if (ready && here_.record && edit_.loaded != base::to_hex(here_.record)) leave_undone_form();
   ui_.begin(now_ms, words_, theme(), static_cast<float>(text_percent_) / 100);
   ui_.page = {words_.language(), words_.tr(std::string("title.") + screen_name(here_.screen)),
               std::string(ui_.theme().name), theme_, ui_.text_scale()};
@@ -594,7 +608,10 @@ int App::frame(double now_ms) {
   const Context context = context_now();
   Commands commands;
   // A room never sees a press meant for what lies over it.
-  ui::Rect area = navigation(ui_, context, here_.screen, commands);
+  ui::Rect area = ui_.screen();
+  const bool composing = here_.screen == Screen::kEdit && here_.record;  // it belongs where its record is seen
+  if (here_.screen != Screen::kPresent)
+    area = navigation(ui_, context, composing ? shown_at(here_.record).screen : here_.screen, commands);
   area = notices(ui_, context, area, commands);
   // A room's question dims the outcome too, or takes its place.
   const bool floats = over_map() && ui_.wide_enough();
@@ -631,9 +648,11 @@ int App::frame(double now_ms) {
 
 // "Ouvert" becomes "ferme bientôt" by itself: a frame at each full minute while such words are on screen.
 void App::follow_the_clock() {
-  if (here_.screen != Screen::kAtlas && here_.screen != Screen::kPlace && here_.screen != Screen::kBoard) return;
+  const bool timed = here_.screen == Screen::kBoard || here_.screen == Screen::kPresent;
+  if (here_.screen != Screen::kAtlas && here_.screen != Screen::kPlace && !timed) return;
   const std::int64_t now = clock_.now_ms(), minute = now / 60'000;
-  if (here_.screen == Screen::kBoard && board_.board.ends && *board_.board.ends > now && waited_second_ != now / 1000) {
+  const workshop::Board& shown = here_.screen == Screen::kPresent ? present_.board : board_.board;
+  if (timed && shown.ends && *shown.ends > now && waited_second_ != now / 1000) {
     waited_second_ = now / 1000;
     host_.wake_in(static_cast<int>(1000 - now % 1000) + 10);
   }

@@ -17,6 +17,8 @@
 
 namespace rooms {
 
+inline constexpr const char* kTemplatesFile = "content/workshops.json";
+
 class App {
  public:
   App(Host& host, store::Executor& executor, base::Clock& clock, base::Random& random, ui::Fonts fonts);
@@ -66,6 +68,7 @@ class App {
   ui::tokens::ThemeId theme() const;
   void use_language(std::string_view language);
   void read_about();
+  void fetch_templates();
   void read_templates();
   void take_table(formats::Table table);
   void preview();
@@ -87,7 +90,8 @@ class App {
   void keep_unsaved(bool at_once);
   void keep_unsaved(Unsaved& unsaved, std::string_view setting, std::string now, bool at_once);
   void take_up_unsaved();
-  void leave_undone_form();  // of a record that an undo took away
+  void leave_undone_form();  // of a record that is not there any more
+  Where shown_at(base::Id record) const;
   // app_workshop.cpp
   void prepare_board(std::size_t from);
   void take_away(base::Id board, std::string_view document);
@@ -210,6 +214,7 @@ class App {
   SyncState sync_;
   LogState log_state_;
   BoardState board_;
+  PresentState present_;
   std::uint64_t revealed_revision_ = 0;  // of the state when hidden cards were last looked at
   // The last choice of whose turn it is: a setting of the device, and no action of the session.
   struct Turn {

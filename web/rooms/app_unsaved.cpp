@@ -39,7 +39,7 @@ void App::take_up_unsaved() {
     go(Screen::kBoard, board_.of);
   } else if (take_unsaved(edit_, words_, session_->state(), unsaved_.kept)) {
     const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
-    if (record) go(edit_.initial.kind == "sheet" ? Screen::kSheet : Screen::kPlace, record);
+    if (record) go(shown_at(record).screen, shown_at(record).record);
     go(Screen::kEdit, record);
   } else {
     return;
@@ -47,8 +47,21 @@ void App::take_up_unsaved() {
   toast(words_.tr("outcome.taken-up"), false);
 }
 
+// Where a record is seen: itself, or the board that it is about. One that is not there yet is as its form has it.
+App::Where App::shown_at(base::Id record) const {
+  const records::State& state = session_->state();
+  const records::Draft draft = state.exists(record) ? state.draft(record) : edit_.fresh;
+  const auto of = [](std::string_view hex) { return base::Id{base::from_hex(hex).value_or(0)}; };
+  if (draft.kind == "sheet") return {Screen::kSheet, record};
+  if (draft.kind == "report") return {Screen::kBoard, of(draft.text("board"))};
+  if (draft.kind == "choice") return {Screen::kBoard, of(state.text(of(draft.text("on")), "board"))};
+  return {Screen::kPlace, record};
+}
+
 void App::leave_undone_form() {
-  const auto gone = [&] { return here_.record && !session_->state().exists(here_.record); };
+  const auto gone = [&] {
+    return here_.record && !session_->state().exists(here_.record) && here_.record != edit_.fresh.id;
+  };
   if (here_.screen != Screen::kEdit || !gone()) return;
   edit_ = EditState{};
   while (!before_.empty() && gone()) {

@@ -6,6 +6,10 @@
 
 namespace rooms {
 
+void App::fetch_templates() {
+  if (!std::exchange(templates_asked_, true)) host_.fetch_asset(kTemplatesFile);
+}
+
 // In the current language; a board without brief or phases comes last.
 void App::read_templates() {
   templates_.clear();

@@ -40,6 +40,7 @@ void refresh(const Context& context, BoardState& state) {
   std::erase_if(state.selected, [&](base::Id id) {
     return std::ranges::find(state.board.cards, id, &workshop::Card::id) == state.board.cards.end();
   });
+  if (state.looking_alike) state.alike = workshop::alike(state.board);
   search(state);
 }
 
@@ -68,12 +69,6 @@ void ask_phase(const workshop::Board& board, std::size_t phase, BoardState& stat
 
 // A telephone has no room for a wall, nor has a small screen under large words: there the cards are in the lists.
 bool wall_fits(const ui::Ui& ui) { return ui.height() >= 560 * ui.text_scale() && ui.width() >= 600 * ui.text_scale(); }
-
-std::string clock_left(std::int64_t ms) {
-  const std::int64_t seconds = (ms + 999) / 1000;
-  const std::string rest = std::to_string(seconds % 60);
-  return std::to_string(seconds / 60) + (rest.size() < 2 ? ":0" : ":") + rest;
-}
 
 // How long the phase still lasts, as a ring that empties and in figures.
 void timer(ui::Flow& flow, const Context& context, BoardState& state, Commands& commands) {
@@ -168,6 +163,12 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
                          .icon_only = true})) {
     commands.push_back(WriteBoard{"board.cover", {{board.id, "covered", std::int64_t{1}}}});
   }
+  if (ui::button(flow, "guide",
+                 {.label = words.tr("guide.open"),
+                  .icon = ui::tokens::kIconBookOpenText,
+                  .look = ui::Look::kQuiet,
+                  .icon_only = true}))
+    state.guiding = true;
   if (ui::button(flow, "print",
                  {.label = words.tr("board.print"),
                   .icon = ui::tokens::kIconPrinter,
@@ -200,13 +201,14 @@ void phases(ui::Column& column, BoardState& state, Commands& commands) {
     ask_phase(board, *chosen, state, commands);
 }
 
-std::string card_detail(const i18n::Words& words, const workshop::Card& card) {
+std::string card_detail(const i18n::Words& words, const workshop::Card& card, const workshop::Choice* choice) {
   std::string detail = card.author;
   const auto add = [&](std::string_view key, std::size_t count) {
     if (count) detail += (detail.empty() ? "" : " · ") + words.plural(key, count);
   };
   add("board.dots", card.dots());
   add("board.comments", card.comments);
+  if (choice) detail += (detail.empty() ? "" : " · ") + words.tr("list.decision." + choice->decision);
   return detail;
 }
 
@@ -214,7 +216,7 @@ std::string card_detail(const i18n::Words& words, const workshop::Card& card) {
 void card_row(ui::Column& column, const workshop::Card& card, BoardState& state) {
   ui::Ui& ui = column.ui;
   const std::string text = card.hidden ? ui.tr("board.hidden-card") : card.text;
-  const std::string detail = card_detail(ui.words(), card);
+  const std::string detail = card_detail(ui.words(), card, workshop::choice_about(state.board, card.id));
   const draw::Note note{text, detail, card.colour, card.hidden};
   const std::string key = base::to_hex(card.id);
   const ui::Rect rect =
@@ -341,6 +343,12 @@ void list_view(ui::Column& column, const Context& context, BoardState& state, Co
     sheets_card(results, shown, commands);
     results.gap(16);
   }
+  if (!shown.cards.empty()) {
+    path_card(results, context, state, commands);
+    results.gap(16);
+  }
+  reports_card(results, context, state, commands);
+  results.gap(16);
   tables_card(results, context, state);
   results.gap(16);
   take_away_card(results, shown, commands);
@@ -348,6 +356,12 @@ void list_view(ui::Column& column, const Context& context, BoardState& state, Co
 }
 
 }  // namespace
+
+std::string clock_left(std::int64_t ms) {
+  const std::int64_t seconds = (ms + 999) / 1000;
+  const std::string rest = std::to_string(seconds % 60);
+  return std::to_string(seconds / 60) + (rest.size() < 2 ? ":0" : ":") + rest;
+}
 
 bool shows_wall(const ui::Ui& ui, const Context& context) {
   if (!wall_fits(ui)) return false;
@@ -379,8 +393,8 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   const ui::Scope scope(ui, "board");
   const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
   if (there) refresh(context, state);
-  const bool asking =
-      state.open || state.revealing || state.grouping || state.voting || state.deciding || state.seating;
+  const bool asking = state.open || state.revealing || state.grouping || state.voting || state.deciding ||
+                      state.seating || state.guiding || state.looking_alike;
   if (ui.shortcut("Escape") && !asking && !leave_wall_mode(state)) commands.push_back(GoTo{Screen::kWorkshops, {}});
   // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;

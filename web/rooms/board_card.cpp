@@ -252,6 +252,13 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
   if (state.card && shared) {
     ties(column, state, *held, commands);
     comments(column, context, state, commands);
+    ui::heading(column, "choice", words.tr("path.decided"), 3, ui::Type::kCard);
+    column.gap(8);
+    const std::size_t before = commands.size();
+    choice_of_card(column, context, state, state.card, commands);
+    // The words of the card are kept first: its form closes.
+    if (commands.size() > before) keep(context, state, commands);
+    column.gap(16);
     const std::vector<base::Id> sheets = workshop::sheets_of(context.state, state.card);
     if (!sheets.empty()) {
       ui::heading(column, "sheets", words.tr("board.card-sheets"), 3, ui::Type::kCard);
@@ -298,6 +305,8 @@ void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Comman
   ballot_dialog(ui, state, commands);
   decide_dialog(ui, state, commands);
   tables_dialog(ui, state, commands);
+  guide_dialog(ui, context, state, commands);
+  alike_dialog(ui, state);
   group_dialog(ui, state, commands);
 }
 

@@ -5,12 +5,14 @@
 
 #include "print/recueil.h"
 #include "rooms/rooms.h"
+#include "workshop/path.h"
 
 namespace rooms {
 
 std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone);
 
 // ---- board.cpp
+std::string clock_left(std::int64_t ms);                    // "4:59"
 bool shows_wall(const ui::Ui& ui, const Context& context);  // else the lists
 void reveal_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
 
@@ -22,7 +24,21 @@ void group_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
 
 // ---- board_tables.cpp: who comes, and mixed tables
 void tables_card(ui::Column& column, const Context& context, BoardState& state);
+void open_seating(const Context& context, BoardState& state);
 void tables_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
+
+// ---- board_guide.cpp: what whoever leads has at hand
+void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+
+// ---- board_path.cpp: cards that are alike, what was decided, what tables give back
+void path_card(ui::Column& column, const Context& context, const BoardState& state, Commands& commands);
+// What was decided about one card, and the way to say it.
+void choice_of_card(ui::Column& column, const Context& context, const BoardState& state, base::Id card,
+                    Commands& commands);
+void reports_card(ui::Column& column, const Context& context, const BoardState& state, Commands& commands);
+Compose new_report(const i18n::Words& words, const workshop::Board& board);
+void look_alike(BoardState& state);
+void alike_dialog(ui::Ui& ui, BoardState& state);
 
 // ---- board_vote.cpp
 print::Speech speech_of(const i18n::Words& words);  // for what is printed

@@ -18,10 +18,13 @@ void tables_card(ui::Column& column, const Context& context, BoardState& state) 
   ui::paragraph(inside, "what", people ? ui.words().plural("seating.people", people) : ui.tr("seating.what"),
                 {.color = ui.theme().muted});
   inside.gap(12);
-  if (ui::button(inside, "open", {.label = ui.tr("seating.open"), .icon = ui::tokens::kIconUsersRound})) {
-    state.seating = true;
-    state.people = seating;
-  }
+  if (ui::button(inside, "open", {.label = ui.tr("seating.open"), .icon = ui::tokens::kIconUsersRound}))
+    open_seating(context, state);
+}
+
+void open_seating(const Context& context, BoardState& state) {
+  state.seating = true;
+  state.people = workshop::read_seating(context.session.setting(workshop::people_setting(state.of)));
 }
 
 void tables_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
@@ -70,6 +73,9 @@ void tables_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
                  {.label = words.tr("seating.print"), .icon = ui::tokens::kIconPrinter, .disabled = people.empty()}))
     commands.push_back(
         SaveFile{"tables", ".html", "text/html", print::table_cards(state.board.title, tables, speech_of(words))});
+  if (ui::button(flow, "attendance", {.label = words.tr("seating.attendance"), .icon = ui::tokens::kIconListChecks}))
+    commands.push_back(
+        SaveFile{"presences", ".html", "text/html", print::attendance_sheet(state.board, people, speech_of(words))});
   flow.into(column);
 }
 

@@ -42,6 +42,7 @@ enum class Screen {
   kAbout,
   kWorkshops,
   kBoard,
+  kPresent,
   kSheet,
   kMeasures,
   kStation
@@ -210,8 +211,8 @@ struct Context {
   const Location& location;
   const std::vector<workshop::Template>& templates;  // none until they have arrived
   std::int64_t now_ms;                               // since 1970
-  base::Id record;  // of kBoard its board, of kSheet its sheet, of kStation one of its series; the place of kPlace,
-                    // kEdit, kHistory; none in kEdit: a new place
+  base::Id record;  // of kBoard and kPresent its board, of kSheet its sheet, of kStation one of its series; the place
+                    // of kPlace, kEdit, kHistory; none in kEdit: a new place
 };
 
 // ---- commands
@@ -315,6 +316,9 @@ struct KeepRecords {  // several as one action
   std::string command;
   std::vector<records::Draft> drafts;
 };
+struct Compose {  // opens the form of a record: one that is there, or one that begins with what the draft holds
+  records::Draft draft;
+};
 struct GiveMark {  // of the person whose turn it is, on one card; 0: none
   base::Id board, card;
   workshop::Way way;
@@ -373,7 +377,7 @@ using Command =
                  CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
                  TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
                  ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
-                 ShowIndexBy, PrepareBoard, WriteBoard, KeepCard, GroupCards, KeepRecords, GiveMark, DrawLots,
+                 ShowIndexBy, PrepareBoard, WriteBoard, KeepCard, GroupCards, KeepRecords, Compose, GiveMark, DrawLots,
                  KeepSeating, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries, RemoveStation,
                  TakeSeries, SaveFile, LoadDemonstrationSeries, UseSensorMapping, ReadColumns, CloseIntake>;
 using Commands = std::vector<Command>;

@@ -8,7 +8,7 @@ namespace rooms {
 namespace {
 
 // The order people fill a record in; the declaration's fields follow the exchange format's order.
-constexpr std::array<std::string_view, 6> kGroups{"essentials", "content", "hours", "help", "about", "more"};
+constexpr std::array<std::string_view, 7> kGroups{"essentials", "content", "hours", "help", "about", "meeting", "more"};
 
 struct Step {
   std::string group;  // empty: the review
@@ -234,10 +234,16 @@ void kept_from_file(ui::Column& column, const EditState& state, const records::K
     }
 }
 
+// What the record is called, or what it is about.
+std::string name_of(const records::State& state, const records::Kind& kind, const records::Draft& draft) {
+  if (const base::Id about{base::from_hex(draft.text("on")).value_or(0)}) return std::string(state.text(about, "text"));
+  return std::string(draft.text(kind.key == "place" ? "nom" : "title"));
+}
+
 }  // namespace
 
 void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& area, Commands& commands) {
-  const records::Kind& kind = edited_kind(context.state, context.record);
+  const records::Kind& kind = edited_kind(state, context.state, context.record);
   const i18n::Words& words = ui.words();
   const std::string asked = context.record ? to_hex(context.record) : "new";
   const bool stale = context.record && state.revision != context.state.revision() && !changed(state);
@@ -246,8 +252,9 @@ void edit(ui::Ui& ui, const Context& context, EditState& state, const ui::Rect& 
   const std::vector<Step> steps = steps_of(kind);
   state.step = std::min(state.step, steps.size() - 1);
   const bool is_new = asked == "new";
-  const std::string title = ui.tr(is_new ? "edit.title-new" : "edit.title");
-  const std::string name(state.initial.text(kind.key == "place" ? "nom" : "title"));
+  const std::string of_kind = (state.fresh.id ? "edit.add." : "edit.change.") + std::string(kind.key);
+  const std::string title = words.knows(of_kind) ? words.tr(of_kind) : ui.tr(is_new ? "edit.title-new" : "edit.title");
+  const std::string name = name_of(context.state, kind, state.initial);
   const ui::Container form(ui, "edit", "form", area, {.name = title});
   if (!state.leaving && ui.shortcut("Escape")) ask_to_leave(state, commands);
   if (state.loaded.empty()) return;  // left: nothing changed

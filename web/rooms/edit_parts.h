@@ -25,11 +25,12 @@ std::vector<std::string> change_lines(const i18n::Words& words, const records::F
 void error_under(ui::Column& column, std::string_view text);
 
 // ---- edit_values.cpp: between what stands in the fields and the draft
-// Takes the draft and the written values of `record` (none: a new place) into the state.
+// Takes the draft and the written values of `record` (none: a new place) into the state; of one that is not there yet
+// those of EditState::fresh.
 void load(EditState& state, const i18n::Words& words, const records::Kind& kind, const records::State& records,
           base::Id record);
-// Of the record whose form it is; of a new one a place.
-const records::Kind& edited_kind(const records::State& records, base::Id record);
+// Of the record whose form it is; of none a place.
+const records::Kind& edited_kind(const EditState& state, const records::State& records, base::Id record);
 bool changed(const EditState& state, const records::Field& field);
 // One value a line, without blanks around.
 std::vector<std::string> lines_of(std::string_view text);

@@ -82,11 +82,15 @@ std::vector<std::string> chosen(const EditState& state, const records::Field& fi
 void load(EditState& state, const i18n::Words& words, const records::Kind& kind, const records::State& records,
           base::Id record) {
   const std::size_t step = state.loaded == to_hex(record) ? state.step : 0;
+  const records::Draft fresh = std::move(state.fresh);
   state = EditState{};
   state.step = step;
   state.loaded = record ? to_hex(record) : "new";
   state.revision = records.revision();
-  if (record) state.initial = records.draft(record);
+  if (record && !records.exists(record) && fresh.id == record)
+    state.initial = state.fresh = fresh;
+  else if (record)
+    state.initial = records.draft(record);
   state.initial.kind = std::string(kind.key);
   state.draft = state.initial;
   for (const records::Field& field : kind.fields) {
@@ -110,8 +114,11 @@ void load(EditState& state, const i18n::Words& words, const records::Kind& kind,
   state.initial_week = state.week;
 }
 
-const records::Kind& edited_kind(const records::State& records, base::Id record) {
-  const records::Kind* kind = record ? records::find_kind(records.kind_of(record)) : nullptr;
+const records::Kind& edited_kind(const EditState& state, const records::State& records, base::Id record) {
+  const bool fresh = record && !records.exists(record) && state.fresh.id == record;
+  const records::Kind* kind = fresh    ? records::find_kind(state.fresh.kind)
+                              : record ? records::find_kind(records.kind_of(record))
+                                       : nullptr;
   return kind ? *kind : *records::find_kind("place");
 }
 
@@ -139,11 +146,13 @@ std::string unsaved_text(const EditState& state) {
     for (const std::string& time : day.times) held.push_back(time);
     week.push_back(std::move(held));
   }
-  return nlohmann::json{{"record", state.loaded},
-                        {"step", state.step},
-                        {"written", state.written},
-                        {"week", std::move(week)},
-                        {"week-as-text", state.week_as_text}}
+  nlohmann::json fresh = nlohmann::json::object();
+  if (state.fresh.id) {
+    fresh["kind"] = state.fresh.kind;
+    for (const auto& [key, values] : state.fresh.fields) fresh["fields"][key] = state.fresh.text(key);
+  }
+  return nlohmann::json{{"record", state.loaded},   {"fresh", std::move(fresh)}, {"step", state.step},
+                        {"written", state.written}, {"week", std::move(week)},   {"week-as-text", state.week_as_text}}
       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -155,9 +164,25 @@ bool take_unsaved(EditState& state, const i18n::Words& words, const records::Sta
   const json asked = part("record"), step = part("step"), written = part("written"), week = part("week");
   if (!asked.is_string() || !written.is_object()) return false;
   const base::Id record{base::from_hex(asked.get_ref<const std::string&>()).value_or(0)};
-  if (asked != "new" && !records.exists(record)) return false;
+  // One that is not there yet begins with what it began with, where what that names is there still.
+  const json fresh = part("fresh"), begins = fresh.is_object() ? fresh.value("fields", json::object()) : json();
+  records::Draft begun;
+  if (fresh.is_object() && fresh.contains("kind") && fresh["kind"].is_string() && begins.is_object()) {
+    begun.kind = fresh["kind"].get<std::string>();
+    begun.id = record;
+    const records::Kind* kind = records::find_kind(begun.kind);
+    for (const auto& [key, value] : begins.items()) {
+      const records::Field* field = kind ? records::find_field(*kind, key) : nullptr;
+      if (!field || !value.is_string()) return false;
+      begun.set(key, value.get<std::string>());
+      if (field->type == Type::kReference && !records.exists(base::Id{base::from_hex(begun.text(key)).value_or(0)}))
+        return false;
+    }
+  }
+  if (asked != "new" && !records.exists(record) && (!record || begun.fields.empty())) return false;
   state = {};
-  load(state, words, edited_kind(records, record), records, record);
+  state.fresh = std::move(begun);
+  load(state, words, edited_kind(state, records, record), records, record);
   if (step.is_number_unsigned()) state.step = step.get<std::size_t>();
   for (const auto& [key, value] : written.items())
     if (value.is_string()) state.written[key] = value.get<std::string>();

@@ -33,6 +33,7 @@ Screen stop_of(Screen screen) {
       return Screen::kSync;
     case Screen::kWorkshops:
     case Screen::kBoard:
+    case Screen::kPresent:
     case Screen::kSheet:
     case Screen::kMeasures:
     case Screen::kStation:

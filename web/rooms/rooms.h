@@ -11,7 +11,9 @@
 
 #include "draw/map_view.h"
 #include "draw/wall.h"
+#include "print/slides.h"
 #include "rooms/context.h"
+#include "workshop/alike.h"
 #include "workshop/board.h"
 #include "workshop/voters.h"
 
@@ -53,6 +55,7 @@ struct DayHours {
   bool operator==(const DayHours&) const = default;
 };
 struct EditState {
+  records::Draft fresh;  // has an id: a record that is not there yet, and what it begins with
   records::Draft draft, initial;
   std::string loaded;          // which record the draft was taken from, "" none yet, "new"
   std::uint64_t revision = 0;  // of the state it was taken from
@@ -197,6 +200,9 @@ struct BoardState {
   std::optional<std::size_t> revealing_phase;  // which then begins
   bool seating = false;                        // the list of people is open
   workshop::Seating people;
+  bool guiding = false;  // what whoever leads has at hand is open
+  bool looking_alike = false;
+  std::vector<workshop::Alike> alike;     // while they are looked at
   bool voting = false, deciding = false;  // the ballot of whose turn it is, the way to decide are open
   std::int64_t told_over = 0;             // the end of a phase that was said
 
@@ -218,6 +224,17 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
 // Its questions, over the whole page: drawn outside the room's part of the tree, where all of it lies within its
 // parent.
 void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+
+// ---- present.cpp: the board told to a room, slide by slide
+struct PresentState {
+  base::Id of;  // which board, at which revision, in which language
+  std::uint64_t revision = 0;
+  std::string language;
+  workshop::Board board;
+  std::vector<print::Slide> slides;
+  std::size_t at = 0;
+};
+void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::Rect& area, Commands& commands);
 
 // ---- board_card.cpp: the words of a card not yet kept, as for the form above
 std::string unsaved_card(const BoardState& state);

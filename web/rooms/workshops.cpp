@@ -62,8 +62,10 @@ void workshops(ui::Ui& ui, const Context& context, const ui::Rect& area, Command
     const workshop::Template& from = context.templates[i];
     const std::string zones = words.plural("workshops.zones", from.zones.size());
     const std::string detail =
-        from.phases.empty()
-            ? zones
+        from.phases.empty() ? zones
+        : from.minutes() == 0
+            ? words.tr("workshops.template-path",
+                       {{"zones", zones}, {"steps", words.plural("workshops.steps", from.phases.size())}})
             : words.tr("workshops.template-detail",
                        {{"zones", zones}, {"minutes", words.number(static_cast<std::size_t>(from.minutes()))}});
     if (card_row(column, from.key, card(ui, from.title, detail, ui::tokens::kIconPlus)))

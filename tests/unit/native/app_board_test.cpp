@@ -1,0 +1,146 @@
+// A board in the application beyond its cards: decisions and reports in their forms, cards alike, the guide, the
+// slides.
+#include <catch2/catch_test_macros.hpp>
+
+#include "support/app_stage.h"
+
+using support::Stage;
+
+namespace {
+
+void open_list(Stage& stage, std::initializer_list<const char*> cards) {
+  stage.press("button", "Ateliers");
+  stage.settle(4);
+  stage.press("button", "Développer la participation");
+  stage.press("button", "Liste");
+  for (const char* text : cards) {
+    stage.press("button", "Ajouter une carte");
+    stage.type("textarea", "Texte de la carte", text);
+    stage.press_last("button", "Garder la carte");
+  }
+  stage.press("button", "Fermer");
+}
+
+}  // namespace
+
+TEST_CASE("what is decided about a card is said in a form that outlives the page, changed and taken back",
+          "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique"});
+  const std::string digest = stage.app().session().state().digest();
+  stage.press("button", "Un bus du numérique");
+  stage.press_last("button", "Dire ce qui est décidé");
+  CHECK(stage.node("h1", "Dire ce qui est décidé"));
+  CHECK(stage.app().session().state().digest() == digest);  // nothing is kept before it is saved
+  stage.check_sizes("form of a choice");
+  // Who and why are asked for.
+  stage.type("select", "Décision", "rejected");
+  stage.press("button", "Enregistrer");
+  CHECK(stage.node("h1", "Dire ce qui est décidé"));
+  stage.type("text", "Qui décide", "Le conseil municipal");
+  stage.settle(40);
+  stage.reopen();
+  REQUIRE(stage.node("text", "Qui décide"));
+  CHECK(stage.node("text", "Qui décide")->value == "Le conseil municipal");
+  stage.type("textarea", "Pourquoi", "Trop cher cette année");
+  stage.press("button", "Enregistrer");
+  CHECK(stage.node("h2", "Des besoins aux choix"));
+  CHECK(stage.node("p", "Écartée"));
+  CHECK(stage.node("p", "Trop cher cette année"));
+  CHECK(stage.node("p", "Le conseil municipal"));
+  CHECK(stage.node("button", "Un bus du numérique")->description.find("Écartée") != std::string::npos);
+  stage.press("button", "Fermer");
+  stage.check_layout("board with a choice");
+
+  stage.press("button", "Modifier la décision");
+  CHECK(stage.node("h1", "Modifier la décision"));
+  stage.type("select", "Décision", "kept");
+  stage.press("button", "Enregistrer");
+  CHECK(stage.node("p", "Retenue"));
+  stage.press("button", "Retirer la décision");
+  CHECK_FALSE(stage.node("p", "Retenue"));
+  stage.app().ui().key("z", ui::kCtrl);
+  stage.settle();
+  CHECK(stage.node("p", "Retenue"));
+
+  stage.press("button", "Imprimer le recueil");
+  REQUIRE(stage.page.downloads.size() == 1);
+  CHECK(stage.page.downloads[0].second.find("Trop cher cette année") != std::string::npos);
+}
+
+TEST_CASE("a form given up keeps nothing, and its address alone leads home", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus"});
+  const std::string digest = stage.app().session().state().digest();
+  stage.press("button", "Ajouter une restitution");
+  CHECK(stage.node("h1", "Ajouter une restitution"));
+  stage.press("button", "Annuler");
+  CHECK(stage.node("h2", "Restitutions"));
+  CHECK(stage.app().session().state().digest() == digest);
+  stage.app().address("#edit/0000000000000077");
+  stage.settle();
+  CHECK_FALSE(stage.node("form", ""));
+}
+
+TEST_CASE("reports give their keywords back to all", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {});
+  for (const char* words : {"Médiation\nLien", "lien\nBus"}) {
+    stage.press("button", "Ajouter une restitution");
+    stage.type("textarea", "Trois mots-clés", words);
+    stage.press("button", "Enregistrer");
+  }
+  CHECK(stage.node("h3", "Table 1"));
+  CHECK(stage.node("h3", "Table 2"));
+  CHECK(stage.node("p", "Lien, 2 fois"));
+  stage.press("button", "Fermer");
+  stage.check_layout("board with reports");
+}
+
+TEST_CASE("the guide says what is said; cards alike are shown, and put together only by people", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus pour les seniors isolés", "Chercher les seniors isolés", "Du café", "Une salle le soir",
+                    "Un annuaire en papier"});
+  stage.press("button", "Conduire l’atelier");
+  CHECK(stage.node("h3", "1. Accueil"));
+  CHECK(stage.node("p", "Bienvenue."));
+  CHECK(stage.node("p", "Garde le temps et la parole partagée."));
+  stage.check_sizes("guide");
+  const std::string digest = stage.app().session().state().digest();
+  stage.press_last("button", "Chercher les cartes voisines");
+  CHECK(stage.node("h3", "Mots en commun\u00a0: isolés, seniors"));
+  stage.check_sizes("alike");
+  CHECK(stage.app().session().state().digest() == digest);
+  stage.press_last("button", "Mettre ensemble");
+  CHECK(stage.node("text", "Nom du groupe")->value == "isolés");
+  stage.type("text", "Nom du groupe", "Aller vers");
+  stage.press_last("button", "Mettre ensemble");
+  CHECK(stage.node("h3", "Aller vers"));
+  stage.press("button", "Conduire l’atelier");
+  stage.press_last("button", "Chercher les cartes voisines");
+  CHECK(stage.node("p", "Aucune carte ne ressemble assez"));
+}
+
+TEST_CASE("the slides are gone through by keys, at every size", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique", "Du café"});
+  stage.press("button", "Conduire l’atelier");
+  stage.press_last("button", "Présenter à la salle");
+  CHECK(stage.node("h1", "Développer la participation"));
+  CHECK_FALSE(stage.node("nav", ""));
+  CHECK(stage.node("p", "1 sur 2"));
+  stage.app().ui().key("ArrowRight", 0);
+  stage.settle();
+  CHECK(stage.node("h1", "Projet initial"));
+  CHECK(stage.node("p", "Un bus du numérique"));
+  stage.check_layout("slides");
+  stage.app().ui().key("PageUp", 0);
+  stage.settle();
+  CHECK(stage.node("p", "1 sur 2"));
+  stage.app().ui().key("ArrowLeft", 0);  // there is none before
+  stage.settle();
+  CHECK(stage.node("p", "1 sur 2"));
+  stage.app().ui().key("Escape", 0);
+  stage.settle();
+  CHECK(stage.node("h2", "Projet initial"));
+}
