@@ -158,7 +158,7 @@ const newPrefixes = ['catalogue', 'check', 'field', 'form', 'format', 'kind', 'l
 /**
  * String literals that look like a key and start like one must be a key, the stem of several ("error.x" of
  * "error.x.what"), or the beginning of some ("date.month-"). A line that says `not a key` is left alone, and so are
- * file names and includes.
+ * file names and includes. A plural is asked for as one, and nothing else is.
  */
 function checkCode(entries) {
   const keys = [...entries.keys()];
@@ -178,6 +178,10 @@ function checkCode(entries) {
           used += 1;
           const known = stems.has(key) || (key.endsWith('-') && keys.some((other) => other.startsWith(key)));
           if (!known) problems.push(`${relative(root, path)}:${index + 1}: no text for "${key}"`);
+        }
+        for (const [, how, key] of line.matchAll(/\b(tr|plural)\("([^"]+)"/g)) {
+          const entry = entries.get(key);
+          if (entry && Boolean(entry.plural) !== (how === 'plural')) problems.push(`${relative(root, path)}:${index + 1}: "${key}" is ${entry.plural ? 'a plural' : 'no plural'}`);
         }
       });
     }

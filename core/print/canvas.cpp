@@ -24,6 +24,17 @@ std::string points(const std::vector<Place>& places) {
 
 }  // namespace
 
+std::string cut(const CanvasSize& canvas, std::string_view text, double width) {
+  std::string line(text.substr(0, text.find('\n')));
+  bool shorter = line.size() < text.size();
+  while (!line.empty() && canvas.width_of(line + (shorter ? "…" : "")) > width) {
+    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80) line.pop_back();
+    if (!line.empty()) line.pop_back();
+    shorter = true;
+  }
+  return shorter ? line + "…" : line;
+}
+
 void Canvas::line(std::vector<Place> places, Ink ink, double thick, bool dashed) {
   if (places.size() < 2) return;
   marks_.push_back(

@@ -49,6 +49,9 @@ struct CanvasSize {
   std::function<double(std::string_view)> width_of;
 };
 
+// The first line of a text, as much of it as fits.
+std::string cut(const CanvasSize& canvas, std::string_view text, double width);
+
 class Canvas : public CanvasSize {
  public:
   explicit Canvas(CanvasSize size) : CanvasSize(std::move(size)) {}

@@ -14,18 +14,6 @@ std::size_t option_of(const workshop::Board& board, std::size_t card) {
   return static_cast<std::size_t>(found - board.outcome.options.begin());
 }
 
-// A line of a card's words as long as fits.
-std::string line_of(const Canvas& canvas, std::string_view text, double width) {
-  std::string line(text.substr(0, text.find('\n')));
-  bool cut = line.size() < text.size();
-  while (!line.empty() && canvas.width_of(line + (cut ? "…" : "")) > width) {
-    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80) line.pop_back();
-    if (!line.empty()) line.pop_back();
-    cut = true;
-  }
-  return cut ? line + "…" : line;
-}
-
 double row_height(double line_height) { return 2.5 * line_height; }
 
 }  // namespace
@@ -105,7 +93,7 @@ void paint_votes(Canvas& canvas, const workshop::Board& board, const Speech& spe
     const std::size_t option = option_of(board, standing.option);
     const std::string place = number(standing.place) + ". ";
     canvas.words({4, y + canvas.line_height / 2}, Anchor::kStart, Ink::kText,
-                 place + line_of(canvas, board.cards[standing.option].text, room - canvas.width_of(place)), i == 0);
+                 place + cut(canvas, board.cards[standing.option].text, room - canvas.width_of(place)), i == 0);
     y += canvas.line_height;
     if (judged) {
       double x = 4;

@@ -124,9 +124,10 @@ std::optional<Plot> index_plot(const Asked& asked) {
   std::string times;
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] > 0)
-      times += (times.empty() ? "" : ", ") +
-               words.tr("plot.index.days", {{"name", grade_words(static_cast<int>(i) + 1)},
-                                            {"days", words.plural(hourly ? "plot.hours" : "plot.days", counts[i])}});
+      times +=
+          (times.empty() ? "" : ", ") +
+          words.tr("plot.index.days", {{"name", grade_words(static_cast<int>(i) + 1)},
+                                       {"days", words.plural(hourly ? "plot.hour-count" : "plot.days", counts[i])}});
   const sensors::IndexStep last = steps.back();
   plot.summary = words.tr(hourly ? "plot.index.summary-hours" : "plot.index.summary",
                           {{"scale", words.tr(key)},

@@ -114,19 +114,24 @@ std::optional<Plot> correlation_plot(const Asked& asked) {
   // A disc for each pair, its figure beside it where there is room: as large as r is strong, hollow where they go
   // against each other.
   plot.paint = [&words, names, r](print::Canvas& canvas) {
-    double lead = 0;
-    for (const std::string& name : names) lead = std::max(lead, canvas.width_of(name));
-    lead = std::min(lead + 12, canvas.width * 0.4);
+    double lead = 0, widest = 0;
+    for (const std::string& name : names) widest = std::max(widest, canvas.width_of(name));
+    // Columns too narrow for their names are told by numbers.
+    const bool numbered =
+        widest > (canvas.width - std::min(widest + 12, canvas.width * 0.4)) / static_cast<double>(names.size()) - 4;
+    if (numbered) widest += canvas.width_of("9. ");
+    lead = std::min(widest + 12, canvas.width * 0.45);
     const double count = static_cast<double>(names.size()), top = canvas.line_height * 1.4;
     const double width = (canvas.width - lead) / count, height = (canvas.height - top) / count;
     const double beside = canvas.width_of("\u22120,00") + 8, largest = std::min({width / 2, height / 2, 16.0}) - 1;
     const bool room = width > 2 * largest + beside;
     for (std::size_t a = 0; a < names.size(); ++a) {
       const double y = top + (static_cast<double>(a) + 0.5) * height;
-      canvas.words({lead - 10, y}, print::Anchor::kEnd, Ink::kAxis, names[a]);
-      const double head = lead + (static_cast<double>(a) + 0.5) * width;
-      if (canvas.width_of(names[a]) < width - 4)
-        canvas.words({head, top / 2}, print::Anchor::kMiddle, Ink::kAxis, names[a]);
+      const std::string number = std::to_string(a + 1);
+      canvas.words({lead - 10, y}, print::Anchor::kEnd, Ink::kAxis,
+                   print::cut(canvas, numbered ? number + ". " + names[a] : names[a], lead - 12));
+      const double head = lead + (static_cast<double>(a) + 0.5) * width - (room ? beside / 2 : 0);
+      canvas.words({head, top / 2}, print::Anchor::kMiddle, Ink::kAxis, numbered ? number : names[a]);
       for (std::size_t b = 0; b < names.size(); ++b) {
         const double value = r[a * names.size() + b];
         const double x = lead + (static_cast<double>(b) + 0.5) * width - (room ? beside / 2 : 0);

@@ -1,8 +1,14 @@
 #include <cstdio>
+#include <functional>
 
 #include "ui/kit.h"
 
 namespace ui {
+namespace {
+
+constexpr float kCellPadding = 16;  // of a table, both sides
+
+}  // namespace
 
 std::string font_extra(const Ui& ui, Type type) {
   char extra[32];
@@ -162,18 +168,96 @@ void progress_bar(Column& column, std::string_view key, std::string_view label, 
           {.name = std::string(label), .description = std::string(amount), .value = value});
 }
 
+namespace {
+
+// Where a column is narrower than a word of its head, the cells of a row stand one after the other, each behind its
+// head.
+bool too_narrow(const Ui& ui, const TableSpec& spec, const TextStyle& style,
+                const std::function<float(std::size_t)>& share) {
+  for (std::size_t i = 0; i < spec.heads.size(); ++i) {
+    std::string_view rest = spec.heads[i];
+    while (!rest.empty()) {
+      const std::string_view word = rest.substr(0, rest.find(' '));
+      if (ui.text_width(style, word) > share(i) - kCellPadding) return true;
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+  }
+  return false;
+}
+
+struct FlowingRow {
+  std::vector<Rect> cells;  // from the row's upper left
+  float height = 0;
+};
+FlowingRow flowing(const Ui& ui, const std::vector<std::string>& heads, const std::vector<std::string>& cells,
+                   const TextStyle& head_style, const TextStyle& style, float width) {
+  FlowingRow row;
+  float x = 0, y = 7, line = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const float lead = heads.empty() || i == 0 ? 0 : ui.text_width(head_style, heads[i]) + 6;
+    const float own = std::min(lead + ui.text_width(style, cells[i]) + 1, width);
+    const float height = ui.measure(style, cells[i], own - lead).y;
+    // What a row is about stands on a line of its own.
+    if (x > 0 && (x + own > width || (i == 1 && !heads.empty()))) {
+      x = 0;
+      y += line + 4;
+      line = 0;
+    }
+    row.cells.push_back({x, y, own, height});
+    x += own + 18;
+    line = std::max(line, height);
+  }
+  row.height = y + line + 7;
+  return row;
+}
+
+void flowing_table(Column& column, std::string_view key, const TableSpec& spec, const TextStyle& head_style) {
+  Ui& ui = column.ui;
+  const FlowingRow head = flowing(ui, {}, spec.heads, head_style, head_style, column.w);
+  std::vector<FlowingRow> rows;
+  float total = head.height;
+  for (const auto& cells : spec.rows) {
+    rows.push_back(flowing(ui, spec.heads, cells, head_style, {}, column.w));
+    total += rows.back().height;
+  }
+  const Container container(ui, key, "table", {column.x, column.y, column.w, total}, {.name = spec.caption});
+  const auto draw_row = [&](std::string_view row_key, const std::vector<std::string>& cells, const FlowingRow& laid,
+                            bool is_head) {
+    const Rect rect = column.take(laid.height);
+    const Container row(ui, row_key, "tr", rect);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const Rect cell{rect.x + laid.cells[i].x, rect.y + laid.cells[i].y, laid.cells[i].w, laid.cells[i].h};
+      const TextStyle style = is_head ? head_style : TextStyle{.bold = i == 0};
+      ui.node(ui.id(std::to_string(i)), is_head ? "th" : "td", cell,
+              {.name = cells[i], .extra = font_extra(ui, style.type)});
+      if (!ui.visible(cell)) continue;
+      const float lead = is_head || i == 0 ? 0 : ui.text_width(head_style, spec.heads[i]) + 6;
+      if (lead > 0)
+        ui.text({cell.x, cell.y + (ui.line_height(Type::kBody) - ui.line_height(Type::kLegend)) / 2}, head_style,
+                spec.heads[i]);
+      ui.text({cell.x + lead, cell.y}, style, cells[i], cell.w - lead + 1);
+    }
+    ui.fill({rect.x, rect.bottom() - 1, rect.w, 1}, ui.theme().border);
+  };
+  draw_row("head", spec.heads, head, true);
+  for (std::size_t i = 0; i < spec.rows.size(); ++i) draw_row("row" + std::to_string(i), spec.rows[i], rows[i], false);
+}
+
+}  // namespace
+
 void table(Column& column, std::string_view key, const TableSpec& spec) {
   Ui& ui = column.ui;
   const float columns = static_cast<float>(spec.heads.size());
   const auto share = [&](std::size_t i) { return (spec.shares.empty() ? 1 / columns : spec.shares[i]) * column.w; };
+  const TextStyle head_style{.type = Type::kLegend, .color = ui.theme().muted};
+  if (too_narrow(ui, spec, head_style, share)) return flowing_table(column, key, spec, head_style);
   // Heights first: the table's node encloses its rows.
   const auto row_height = [&](const std::vector<std::string>& cells, const TextStyle& style) {
     float height = 0;
     for (std::size_t i = 0; i < cells.size(); ++i)
-      height = std::max(height, ui.measure(style, cells[i], share(i) - 16).y);
+      height = std::max(height, ui.measure(style, cells[i], share(i) - kCellPadding).y);
     return height + 14;
   };
-  const TextStyle head_style{.type = Type::kLegend, .color = ui.theme().muted};
   float total = row_height(spec.heads, head_style);
   std::vector<float> heights;
   for (const auto& row : spec.rows) heights.push_back(row_height(row, {}));
@@ -187,7 +271,7 @@ void table(Column& column, std::string_view key, const TableSpec& spec) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const Rect cell{x, rect.y, share(i), height};
       ui.node(ui.id(std::to_string(i)), role, cell, {.name = cells[i], .extra = font_extra(ui, style.type)});
-      if (ui.visible(cell)) ui.text({cell.x + 8, cell.y + 7}, style, cells[i], cell.w - 16);
+      if (ui.visible(cell)) ui.text({cell.x + 8, cell.y + 7}, style, cells[i], cell.w - kCellPadding);
       x += cell.w;
     }
     ui.fill({rect.x, rect.bottom() - 1, rect.w, 1}, ui.theme().border);
