@@ -102,8 +102,9 @@ constexpr Field kLinkFields[] = {
 };
 
 // A workshop's board. `phases` are "minutes name", in their order; `phase` counts them from 0. `ends` is when the phase
-// under way ends, in milliseconds since 1970. `quota` is how many dots each person has. `covered` is 1 while new cards
-// stay on the tablet that wrote them; `hidden` counts the phases in which they do.
+// under way ends, in milliseconds since 1970. `quota` is how many dots each person has. `secret` is 1 while ballots go
+// into boxes (workshop/secret.h). `covered` is 1 while new cards stay on the tablet that wrote them; `hidden` counts
+// the phases in which they do.
 constexpr Field kBoardFields[] = {
     {"title", "field.board.title", kText, kRequired, 8, false, "", 0, "content"},
     {"brief", "field.board.brief", kLongText, kOptional, 1, false, "", 0, "content"},
@@ -114,6 +115,7 @@ constexpr Field kBoardFields[] = {
     {"quota", "field.board.quota", kNumber, kOptional, 0, false, "", 0, "content"},
     {"vote", "field.board.vote", kChoice, kOptional, 0, false, "vote", 0, "content"},
     {"vote-zone", "field.board.vote-zone", kReference, kOptional, 0, false, "", 0, "content"},
+    {"secret", "field.board.secret", kNumber, kOptional, 0, false, "", 0, "content"},
     {"lots", "field.board.lots", kText, kOptional, 0, false, "", 0, "content"},
     {"date", "field.board.date", kDate, kOptional, 0, false, "", 0, "content"},
     {"covered", "field.board.covered", kNumber, kOptional, 0, false, "", 0, "content"},
@@ -161,6 +163,12 @@ constexpr Field kCommentFields[] = {
     {"text", "field.comment.text", kLongText, kRequired, 1, false, "", 1000, "content"},
     {"author", "field.comment.author", kText, kOptional, 0, false, "", 60, "content"},
     {"at", "field.comment.at", kNumber, kOptional, 0, false, "", 0, "content"},
+};
+
+// The ballots of a box that was opened: one a line (workshop/secret.h).
+constexpr Field kTallyFields[] = {
+    {"board", "field.tally.board", kReference, kRequired, 0, false, "", 0, "content"},
+    {"ballots", "field.tally.ballots", kLongText, kRequired, 0, false, "", 500'000, "content"},
 };
 
 // What was decided about a card, by whom and why (workshop/choice.h).
@@ -224,7 +232,8 @@ constexpr Kind kKinds[] = {
     {"zone", "kind.zone", kZoneFields},          {"card", "kind.card", kCardFields},
     {"group", "kind.group", kGroupFields},       {"stroke", "kind.stroke", kStrokeFields},
     {"comment", "kind.comment", kCommentFields}, {"choice", "kind.choice", kChoiceFields},
-    {"report", "kind.report", kReportFields},    {"series", "kind.series", kSeriesFields},
+    {"report", "kind.report", kReportFields},    {"tally", "kind.tally", kTallyFields},
+    {"series", "kind.series", kSeriesFields},
 };
 
 }  // namespace

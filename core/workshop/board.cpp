@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "records/votes.h"
+#include "workshop/secret.h"
 
 namespace workshop {
 namespace {
@@ -79,12 +80,15 @@ void read_votes(const records::State& state, Board& board, base::Id me) {
   std::vector<std::size_t> options;
   std::vector<std::uint64_t> hands;
   std::map<base::Id, std::vector<Mark>> marks;
+  std::map<base::Id, std::size_t> option_of;
   for (std::size_t at = 0; at < board.cards.size(); ++at) {
     Card& card = board.cards[at];
     ids.push_back(card.id);
     if (way == Way::kRanking || way == Way::kJudgment) card.hands = 0;
     if (card.hidden || (zoned && board.decision.zone && card.zone != board.decision.zone)) continue;
-    for (const records::Vote& vote : records::votes(state, card.id)) {
+    option_of.emplace(card.id, options.size());
+    for (const records::Vote& vote :
+         board.decision.secret ? std::vector<records::Vote>{} : records::votes(state, card.id)) {
       const Mark mark = read_mark(way, vote.value);
       if (mark == 0) continue;
       std::vector<Mark>& ballot = marks[vote.voter];
@@ -102,6 +106,16 @@ void read_votes(const records::State& state, Board& board, base::Id me) {
     given.resize(options.size());
     ballots.push_back({voter, std::move(given)});
   }
+  if (board.decision.secret)
+    for (const SecretBallot& secret : opened_ballots(state, board.id, board.decision)) {
+      Ballot& ballot = ballots.emplace_back(Ballot{{}, std::vector<Mark>(options.size())});
+      for (const auto& [card, mark] : secret.marks) {
+        const auto option = option_of.find(card);
+        if (option == option_of.end()) continue;  // gone, or not voted on any more
+        ballot.marks[option->second] = mark;
+        if (way == Way::kDots || way == Way::kApproval) board.cards[options[option->second]].given += mark;
+      }
+    }
   board.outcome = count(board.decision, ids, std::move(options), ballots, hands);
 }
 

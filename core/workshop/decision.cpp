@@ -57,6 +57,7 @@ Decision read_decision(const records::State& state, base::Id board) {
   if (way != std::end(kWays)) decision.way = static_cast<Way>(way - std::begin(kWays));
   decision.quota = whole(state.number(board, "quota").value_or(0));
   decision.zone = base::Id{base::from_hex(state.text(board, "vote-zone")).value_or(0)};
+  decision.secret = state.number(board, "secret").value_or(0) != 0;
   decision.lots = state.text(board, "lots");
   return decision;
 }

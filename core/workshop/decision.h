@@ -30,6 +30,7 @@ struct Decision {
   Way way = Way::kDots;
   std::size_t quota = 0;  // dots of each person
   base::Id zone;          // whose cards are voted on; none: all
+  bool secret = false;    // ballots go into boxes, and count once these are opened (secret.h)
   std::string lots;       // the seed by which equal cards were told apart; empty: they were not
 };
 Decision read_decision(const records::State& state, base::Id board);

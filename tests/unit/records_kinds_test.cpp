@@ -51,7 +51,7 @@ TEST_CASE("The declaration holds together") {
     CHECK(records::find_field(kind, "no such") == nullptr);
   }
   CHECK(kinds == std::set<std::string_view>{"place", "sheet", "actor", "space", "link", "board", "zone", "card",
-                                            "group", "stroke", "comment", "choice", "report", "series"});
+                                            "group", "stroke", "comment", "choice", "report", "tally", "series"});
   CHECK(records::find_kind("no such") == nullptr);
 }
 

@@ -22,7 +22,7 @@ workshop::Outcome counted(Way way, std::vector<std::vector<Mark>> ballots, std::
                           std::string lots = "") {
   std::vector<Ballot> given;
   for (std::size_t i = 0; i < ballots.size(); ++i) given.push_back({base::Id{i + 1}, ballots[i]});
-  return workshop::count({way, 3, {}, std::move(lots)}, kCards, {0, 1, 2}, given, hands);
+  return workshop::count({.way = way, .quota = 3, .lots = std::move(lots)}, kCards, {0, 1, 2}, given, hands);
 }
 
 std::size_t place_of(const workshop::Outcome& outcome, std::size_t card) {

@@ -448,6 +448,12 @@ struct App::Run {
     const oplog::Value before = app.session_->state().value(give.card, key);
     app.session_->write_all({{give.card, key, workshop::write_mark(before, give.way, give.mark)}}, "card.dots");
   }
+  void operator()(const CastBallot& given) {
+    if (!refused()) app.cast_ballot(given);
+  }
+  void operator()(const OpenBox& open) {
+    if (!refused()) app.open_box(open.board);
+  }
   void operator()(const DrawLots& draw) {
     const std::string seed = base::to_hex(base::random_id(app.random_)).substr(0, 8);
     if (!refused()) app.session_->write_all({{draw.board, "lots", seed}}, "board.lots");  // a command, not a key

@@ -69,6 +69,8 @@ class App {
   void use_language(std::string_view language);
   void read_about();
   void fetch_templates();
+  void cast_ballot(const CastBallot& given);
+  void open_box(base::Id board);
   void read_templates();
   void take_table(formats::Table table);
   void preview();

@@ -80,6 +80,24 @@ void App::publish_revealed() {
   toast(words_.plural("outcome.revealed", found.size()), false);
 }
 
+// Nothing of it is in the log, and nothing says what it was.
+void App::cast_ballot(const CastBallot& given) {
+  const std::string setting = workshop::box_setting(given.board);
+  workshop::BallotBox box = workshop::read_box(session_->setting(setting));
+  const bool taken = workshop::cast(box, given.ballot, random_);
+  if (taken) session_->put_setting(setting, workshop::write_box(box));
+  toast(taken ? words_.plural("outcome.ballot-cast", box.ballots.size()) : words_.tr("outcome.ballot-refused"), false);
+}
+
+void App::open_box(base::Id board) {
+  const std::string setting = workshop::box_setting(board);
+  const workshop::BallotBox box = workshop::read_box(session_->setting(setting));
+  if (box.ballots.empty() || !session_->save_all({workshop::opened(box, board)}, "board.open-box"))
+    return;  // a command, not a key
+  session_->put_setting(setting, "");
+  toast(words_.plural("outcome.box-opened", box.ballots.size()), false);
+}
+
 void App::remove_card(base::Id card) {
   session_->remove(card, "card.remove");
   toast(words_.tr("outcome.card-removed"), true);

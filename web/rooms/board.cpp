@@ -328,7 +328,7 @@ void list_view(ui::Column& column, const Context& context, BoardState& state, Co
   for (std::size_t i = 0; i < across; ++i)
     columns.push_back({ui, column.x + static_cast<float>(i) * (width + 16), column.y, width});
   const auto shortest = [&]() -> ui::Column& { return *std::ranges::min_element(columns, {}, &ui::Column::y); };
-  voters_card(columns.front(), state, commands);
+  voters_card(columns.front(), context, state, commands);
   if (columns.front().y > column.y) columns.front().gap(16);
   for (const workshop::Zone& zone : shown.zones) {
     ui::Column& at = shortest();
@@ -394,7 +394,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
   if (there) refresh(context, state);
   const bool asking = state.open || state.revealing || state.grouping || state.voting || state.deciding ||
-                      state.seating || state.guiding || state.looking_alike;
+                      state.seating || state.guiding || state.looking_alike || state.opening;
   if (ui.shortcut("Escape") && !asking && !leave_wall_mode(state)) commands.push_back(GoTo{Screen::kWorkshops, {}});
   // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;

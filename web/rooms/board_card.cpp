@@ -236,7 +236,7 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
     column.gap(16);
   }
   const bool by_hand = board.decision.way == workshop::Way::kDots || board.decision.way == workshop::Way::kApproval;
-  if (state.card && shared) {
+  if (state.card && shared && !board.decision.secret) {
     mark_of_turn(column, state, *held, commands);
     column.gap(16);
   }
@@ -304,6 +304,7 @@ void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Comman
   reveal_dialog(ui, state, commands);
   ballot_dialog(ui, state, commands);
   decide_dialog(ui, state, commands);
+  box_dialog(ui, context, state, commands);
   tables_dialog(ui, state, commands);
   guide_dialog(ui, context, state, commands);
   alike_dialog(ui, state);

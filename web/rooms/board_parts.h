@@ -42,12 +42,13 @@ void alike_dialog(ui::Ui& ui, BoardState& state);
 
 // ---- board_vote.cpp
 print::Speech speech_of(const i18n::Words& words);  // for what is printed
-void voters_card(ui::Column& column, BoardState& state, Commands& commands);
+void voters_card(ui::Column& column, const Context& context, BoardState& state, Commands& commands);
 void results_card(ui::Column& column, const BoardState& state, Commands& commands);
 // What whose turn it is gives to one card.
 void mark_of_turn(ui::Column& column, const BoardState& state, const workshop::Card& card, Commands& commands);
 void ballot_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
 void decide_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
+void box_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
 
 // ---- board_card.cpp: one card, in a dialog
 // Opens it on a card as it is; one without id is a new card, for its zone.

@@ -120,30 +120,102 @@ void told_mine(ui::Column& column, const workshop::Board& board) {
     ui::paragraph(column, "left", words.plural("vote.marked", marked(board)));
 }
 
+std::size_t ballots_here(const Context& context, const workshop::Board& board) {
+  return workshop::read_box(context.session.setting(workshop::box_setting(board.id))).ballots.size();
+}
+
+// What is written on a secret ballot stays in this dialog until it falls into the box.
+void secret_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
+  const i18n::Words& words = ui.words();
+  workshop::Board own = state.board;
+  own.mine = 0;
+  workshop::SecretBallot ballot{own.decision.way, {}};
+  for (const std::size_t at : own.outcome.options) {
+    const auto held = state.ballot.find(own.cards[at].id);
+    own.cards[at].mine = held == state.ballot.end() ? 0 : held->second;
+    own.mine += own.cards[at].mine;
+  }
+  for (const auto& [card, mark] : state.ballot)
+    if (mark) ballot.marks.emplace_back(card, mark);
+  ui::Dialog dialog(ui, "secret-ballot", words.tr("vote.secret-ballot"), 620);
+  ui::Column& column = dialog.inside;
+  ui::paragraph(column, "how", print::decided_how(own, speech_of(words)), {.color = ui.theme().muted});
+  column.gap(4);
+  ui::paragraph(column, "secret", words.tr("vote.secret-what"), {.color = ui.theme().muted});
+  column.gap(16);
+  Commands marks;
+  for (const std::size_t at : own.outcome.options) ballot_row(column, own, own.cards[at], marks);
+  for (const Command& each : marks)
+    if (const auto* give = std::get_if<GiveMark>(&each)) state.ballot[give->card] = give->mark;
+  ui::Flow flow(column);
+  if (ui::button(flow, "cast",
+                 {.label = words.tr("vote.cast"),
+                  .icon = ui::tokens::kIconCheck,
+                  .look = ui::Look::kPrimary,
+                  .disabled = ballot.marks.empty()})) {
+    commands.push_back(CastBallot{own.id, std::move(ballot)});
+    state.voting = false;
+    state.ballot.clear();
+  }
+  if (ui::button(flow, "tear", {.label = words.tr("vote.tear")}) || dialog.dismissed()) {
+    state.voting = false;
+    state.ballot.clear();
+  }
+  flow.into(column);
+}
+
 }  // namespace
+
+void box_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
+  if (!state.opening) return;
+  const i18n::Words& words = ui.words();
+  ui::Dialog dialog(ui, "box", words.tr("vote.open-box"), 520);
+  ui::paragraph(dialog.inside, "what", words.plural("vote.open-box-what", ballots_here(context, state.board)));
+  dialog.inside.gap(16);
+  ui::Flow flow(dialog.inside);
+  if (ui::button(
+          flow, "yes",
+          {.label = words.tr("vote.open-box-yes"), .icon = ui::tokens::kIconCheck, .look = ui::Look::kPrimary})) {
+    commands.push_back(OpenBox{state.of});
+    state.opening = false;
+  }
+  if (ui::button(flow, "no", {.label = words.tr("board.cancel-card")}) || dialog.dismissed()) state.opening = false;
+  flow.into(dialog.inside);
+}
 
 print::Speech speech_of(const i18n::Words& words) {
   return {words.language(), [&words](const base::Message& message) { return words.tr(message); },
           [&words](std::string_view iso) { return words.date(iso); }};
 }
 
-void voters_card(ui::Column& column, BoardState& state, Commands& commands) {
+void voters_card(ui::Column& column, const Context& context, BoardState& state, Commands& commands) {
   const workshop::Board& board = state.board;
   const i18n::Words& words = column.ui.words();
   const ui::Scope scope(column.ui, "voters");
   ui::Card card(column);
   ui::Column& inside = card.inside;
-  choose_voter(inside, state, commands);
-  inside.gap(8);
-  told_mine(inside, board);
+  const std::size_t in_box = board.decision.secret ? ballots_here(context, board) : 0;
+  if (board.decision.secret) {
+    ui::heading(inside, "secret", words.tr("vote.secret"), 2, ui::Type::kCard);
+    inside.gap(4);
+    ui::paragraph(inside, "in-box", words.plural("vote.in-box", in_box));
+  } else {
+    choose_voter(inside, state, commands);
+    inside.gap(8);
+    told_mine(inside, board);
+  }
   inside.gap(12);
   ui::Flow flow(inside);
   if (ui::button(flow, "ballot",
                  {.label = words.tr("vote.ballot"),
                   .icon = ui::tokens::kIconListChecks,
                   .look = ui::Look::kPrimary,
-                  .disabled = board.outcome.options.empty()}))
+                  .disabled = board.outcome.options.empty()})) {
     state.voting = true;
+    state.ballot.clear();
+  }
+  if (in_box > 0 && ui::button(flow, "open-box", {.label = words.tr("vote.open-box"), .icon = ui::tokens::kIconLock}))
+    state.opening = true;
   if (ui::button(flow, "decide", {.label = words.tr("vote.decide"), .icon = ui::tokens::kIconScale}))
     state.deciding = true;
   flow.into(inside);
@@ -176,6 +248,7 @@ void mark_of_turn(ui::Column& column, const BoardState& state, const workshop::C
 
 void ballot_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
   if (!state.voting) return;
+  if (state.board.decision.secret) return secret_dialog(ui, state, commands);
   const workshop::Board& board = state.board;
   const i18n::Words& words = ui.words();
   ui::Dialog dialog(ui, "ballot", words.tr("vote.ballot-of", {{"number", std::to_string(state.voters.at + 1)}}), 620);
@@ -238,6 +311,11 @@ void decide_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
   std::string zone = board.decision.zone ? base::to_hex(board.decision.zone) : "";
   if (ui::select_field(column, "zone", {.label = words.tr("vote.on")}, zones, zone))
     write("vote-zone", zone.empty() ? oplog::Value(oplog::Null{}) : oplog::Value(zone));
+  column.gap(12);
+  if (bool secret = board.decision.secret; ui::checkbox(column, "secret", words.tr("vote.secret"), secret))
+    write("secret", secret ? oplog::Value(std::int64_t{1}) : oplog::Value(oplog::Null{}));
+  column.gap(2);
+  ui::paragraph(column, "secret-what", words.tr("vote.secret-about"), {.color = ui.theme().muted});
   column.gap(8);
   ui::paragraph(column, "kept", words.tr("vote.kept"), {.color = ui.theme().muted});
   column.gap(20);

@@ -26,6 +26,7 @@
 #include "ui/kit.h"
 #include "workshop/decision.h"
 #include "workshop/seating.h"
+#include "workshop/secret.h"
 #include "workshop/template.h"
 
 namespace rooms {
@@ -324,6 +325,13 @@ struct GiveMark {  // of the person whose turn it is, on one card; 0: none
   workshop::Way way;
   workshop::Mark mark;
 };
+struct CastBallot {  // into the box of this tablet
+  base::Id board;
+  workshop::SecretBallot ballot;
+};
+struct OpenBox {  // of this tablet: its ballots become public, and are counted
+  base::Id board;
+};
 struct DrawLots {  // among equal cards of a board, by a seed that is kept and said
   base::Id board;
 };
@@ -372,14 +380,14 @@ struct UseSensorMapping {
 struct ReadColumns {};  // as they are mapped; remembered for this header
 struct CloseIntake {};  // while reading: cancels
 
-using Command =
-    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
-                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
-                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
-                 ShowIndexBy, PrepareBoard, WriteBoard, KeepCard, GroupCards, KeepRecords, Compose, GiveMark, DrawLots,
-                 KeepSeating, MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries, RemoveStation,
-                 TakeSeries, SaveFile, LoadDemonstrationSeries, UseSensorMapping, ReadColumns, CloseIntake>;
+using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
+                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
+                             Disconnect, TrySharing, SaveBundle, ReadLog, ReplayLog, Settle, AskLocation, WantContinent,
+                             ShowLayer, RemoveLayer, ShowBoardAs, ShowIndexBy, PrepareBoard, WriteBoard, KeepCard,
+                             GroupCards, KeepRecords, Compose, GiveMark, CastBallot, OpenBox, DrawLots, KeepSeating,
+                             MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries, RemoveStation,
+                             TakeSeries, SaveFile, LoadDemonstrationSeries, UseSensorMapping, ReadColumns, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

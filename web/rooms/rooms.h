@@ -202,9 +202,11 @@ struct BoardState {
   workshop::Seating people;
   bool guiding = false;  // what whoever leads has at hand is open
   bool looking_alike = false;
-  std::vector<workshop::Alike> alike;     // while they are looked at
-  bool voting = false, deciding = false;  // the ballot of whose turn it is, the way to decide are open
-  std::int64_t told_over = 0;             // the end of a phase that was said
+  std::vector<workshop::Alike> alike;         // while they are looked at
+  std::map<base::Id, workshop::Mark> ballot;  // a secret one being filled in: nowhere but here
+  bool opening = false;                       // asks before the box is opened
+  bool voting = false, deciding = false;      // the ballot of whose turn it is, the way to decide are open
+  std::int64_t told_over = 0;                 // the end of a phase that was said
 
   // ---- of the wall
   draw::WallView looking;

@@ -144,3 +144,44 @@ TEST_CASE("the slides are gone through by keys, at every size", "[app][workshop]
   stage.settle();
   CHECK(stage.node("h2", "Projet initial"));
 }
+
+TEST_CASE("a secret vote leaves no trace before its box is opened", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique", "Du café"});
+  stage.press("button", "Comment décider");
+  stage.press_last("checkbox", "Scrutin secret");
+  stage.check_sizes("decide");
+  stage.press_last("button", "Terminé");
+  const std::string digest = stage.app().session().state().digest();
+  CHECK(stage.node("p", "0 bulletin dans l’urne"));
+  for (int voter = 0; voter < 2; ++voter) {
+    stage.press("button", "Voter");
+    CHECK(stage.node("h2", "Bulletin secret"));
+    stage.press_last("button", "Donner un point");
+    if (voter == 0) stage.check_sizes("secret ballot");
+    stage.press_last("button", "Mettre dans l’urne");
+  }
+  CHECK(stage.node("p", "2 bulletins dans l’urne"));
+  // Torn up: nothing of it stays, and the next ballot is blank.
+  stage.press("button", "Voter");
+  stage.press_last("button", "Donner un point");
+  stage.press_last("button", "Déchirer le bulletin");
+  stage.press("button", "Voter");
+  CHECK(stage.node("p", "Il lui reste 3 points") == nullptr);
+  CHECK(stage.node("p", "0 point"));
+  stage.press_last("button", "Déchirer le bulletin");
+  CHECK(stage.app().session().state().digest() == digest);
+  CHECK_FALSE(stage.node("h2", "Ce que dit le vote"));
+  stage.reopen();  // the box is still there
+  CHECK(stage.app().session().state().digest() == digest);
+  stage.press("button", "Ateliers");
+  stage.press("button", "Développer la participation");
+  CHECK(stage.node("p", "2 bulletins dans l’urne"));
+  stage.press("button", "Ouvrir l’urne");
+  stage.check_sizes("opening the box");
+  stage.press_last("button", "Ouvrir et compter");
+  CHECK(stage.app().session().state().digest() != digest);
+  CHECK(stage.node("h2", "Ce que dit le vote"));
+  CHECK(stage.node("p", "(2 points"));
+  CHECK(stage.node("p", "0 bulletin dans l’urne"));
+}
