@@ -111,6 +111,15 @@ std::string board_markdown(const workshop::Board& board, const Speech& speech) {
     for (const std::size_t with : step.with) out += "  - " + markdown_lines(board.cards[with].text, "    ") + "\n";
   }
   if (!board.choices.empty()) out += "\n";
+  const auto tried = [&](const std::string& title, base::Id id) {
+    const auto found = board.feedback.find(id);
+    if (found == board.feedback.end()) return;
+    out += "### " + markdown_lines(title, "") + "\n\n" + markdown(feedback_words(found->second, speech)) + "\n\n";
+    for (const std::string& own : found->second.said) out += "> " + markdown_lines(own, "> ") + "\n\n";
+  };
+  if (!board.feedback.empty()) out += "## " + words(speech, "trial.title") + "\n\n";
+  for (const workshop::Card& card : board.cards) tried(card.text, card.id);
+  for (const workshop::Sheet& sheet : board.sheets) tried(sheet.title, sheet.id);
   if (!board.reports.empty()) out += "## " + words(speech, "report.title") + "\n\n";
   for (const workshop::Report& report : board.reports) {
     out += "### " + markdown(report.title) + "\n\n";

@@ -19,6 +19,22 @@ std::string choice_credit(const workshop::Choice& choice, const Speech& speech) 
   return words;
 }
 
+std::string feedback_words(const workshop::Feedback& feedback, const Speech& speech) {
+  std::string out;
+  for (std::size_t i = 0; i < workshop::kFaces.size(); ++i)
+    if (feedback.faces[i])
+      out += (out.empty() ? "" : " ") +
+             speech.said({"trial.count",
+                          {{"face", speech.said({"list.face." + std::string(workshop::kFaces[i]), {}})},
+                           {"n", std::to_string(feedback.faces[i])}}});
+  std::string words;
+  for (const auto& [word, count] : feedback.words) {
+    words += (words.empty() ? "" : ", ") + speech.said({"list.feedback-word." + word, {}});
+    if (count > 1) words += " (" + std::to_string(count) + ")";
+  }
+  return words.empty() ? out : out + ' ' + words + '.';
+}
+
 std::string joined(const std::vector<std::string>& keywords) {
   std::string all;
   for (const std::string& word : keywords) all += (all.empty() ? "" : " · ") + word;

@@ -32,6 +32,7 @@ struct Writer {
     if (!board.sheets.empty()) out += "<li><a href=\"#sheets\">" + escape(said("print.sheets")) + "</a></li>\n";
     out += "<li><a href=\"#results\">" + escape(said("print.results")) + "</a></li>\n";
     if (!board.choices.empty()) out += "<li><a href=\"#path\">" + escape(said("path.title")) + "</a></li>\n";
+    if (!board.feedback.empty()) out += "<li><a href=\"#trials\">" + escape(said("trial.title")) + "</a></li>\n";
     if (!board.reports.empty()) out += "<li><a href=\"#reports\">" + escape(said("report.title")) + "</a></li>\n";
     out += "</ol>\n</nav>\n";
   }
@@ -114,6 +115,26 @@ struct Writer {
     out += "</tbody>\n</table>\n</section>\n";
   }
 
+  void trial(const std::string& title, base::Id id) {
+    const auto found = board.feedback.find(id);
+    if (found == board.feedback.end()) return;
+    out += "<section class=\"whole\">\n";
+    element("h3", escape(title));
+    element("p", escape(feedback_words(found->second, speech)));
+    for (const std::string& own : found->second.said)
+      element("p", "«\u00a0" + escape_lines(own) + "\u00a0»", " class=\"prompt\"");
+    out += "</section>\n";
+  }
+
+  void trials() {
+    if (board.feedback.empty()) return;
+    out += "<section>\n";
+    element("h2", escape(said("trial.title")), " id=\"trials\"");
+    for (const workshop::Card& card : board.cards) trial(card.text, card.id);
+    for (const workshop::Sheet& sheet : board.sheets) trial(sheet.title, sheet.id);
+    out += "</section>\n";
+  }
+
   void reports() {
     if (board.reports.empty()) return;
     out += "<section>\n";
@@ -164,6 +185,7 @@ std::string recueil(const workshop::Board& board, const Speech& speech) {
   writer.sheets();
   writer.results();
   writer.path();
+  writer.trials();
   writer.reports();
   writer.out += "</main>\n";
   writer.element("footer", "<p>" + escape(writer.said("print.licence")) + "</p>");

@@ -49,6 +49,16 @@ std::vector<Slide> slides(const workshop::Board& board, const Speech& speech) {
       }
     add(all, std::move(slide), speech);
   }
+  if (!board.feedback.empty()) {
+    Slide slide{"", said("trial.title"), {}, false};
+    const auto tried = [&](const std::string& title, base::Id id) {
+      const auto found = board.feedback.find(id);
+      if (found != board.feedback.end()) slide.lines.push_back({title, feedback_words(found->second, speech), ""});
+    };
+    for (const workshop::Card& card : board.cards) tried(card.text, card.id);
+    for (const workshop::Sheet& sheet : board.sheets) tried(sheet.title, sheet.id);
+    add(all, std::move(slide), speech);
+  }
   if (const auto keywords = workshop::keywords(board.reports); !keywords.empty()) {
     Slide slide{"", said("report.keywords"), {}, false};
     for (const workshop::Keyword& keyword : keywords) {

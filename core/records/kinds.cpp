@@ -165,6 +165,14 @@ constexpr Field kCommentFields[] = {
     {"at", "field.comment.at", kNumber, kOptional, 0, false, "", 0, "content"},
 };
 
+// What somebody who tried a card or a sheet says of it (workshop/feedback.h).
+constexpr Field kFeedbackFields[] = {
+    {"on", "field.feedback.on", kReference, kRequired, 0, false, "", 0, "content"},
+    {"face", "field.feedback.face", kChoice, kRequired, 0, false, "face", 0, "content"},
+    {"words", "field.feedback.words", kChoices, kOptional, 0, false, "feedback-word", 0, "content"},
+    {"text", "field.feedback.text", kLongText, kOptional, 1, false, "", 500, "content"},
+};
+
 // The ballots of a box that was opened: one a line (workshop/secret.h).
 constexpr Field kTallyFields[] = {
     {"board", "field.tally.board", kReference, kRequired, 0, false, "", 0, "content"},
@@ -226,13 +234,21 @@ constexpr Field kSeriesFields[] = {
 };
 
 constexpr Kind kKinds[] = {
-    {"place", "kind.place", kPlaceFields},       {"sheet", "kind.sheet", kSheetFields},
-    {"actor", "kind.actor", kActorFields},       {"space", "kind.space", kSpaceFields},
-    {"link", "kind.link", kLinkFields},          {"board", "kind.board", kBoardFields},
-    {"zone", "kind.zone", kZoneFields},          {"card", "kind.card", kCardFields},
-    {"group", "kind.group", kGroupFields},       {"stroke", "kind.stroke", kStrokeFields},
-    {"comment", "kind.comment", kCommentFields}, {"choice", "kind.choice", kChoiceFields},
-    {"report", "kind.report", kReportFields},    {"tally", "kind.tally", kTallyFields},
+    {"place", "kind.place", kPlaceFields},
+    {"sheet", "kind.sheet", kSheetFields},
+    {"actor", "kind.actor", kActorFields},
+    {"space", "kind.space", kSpaceFields},
+    {"link", "kind.link", kLinkFields},
+    {"board", "kind.board", kBoardFields},
+    {"zone", "kind.zone", kZoneFields},
+    {"card", "kind.card", kCardFields},
+    {"group", "kind.group", kGroupFields},
+    {"stroke", "kind.stroke", kStrokeFields},
+    {"comment", "kind.comment", kCommentFields},
+    {"choice", "kind.choice", kChoiceFields},
+    {"report", "kind.report", kReportFields},
+    {"tally", "kind.tally", kTallyFields},
+    {"feedback", "kind.feedback", kFeedbackFields},
     {"series", "kind.series", kSeriesFields},
 };
 

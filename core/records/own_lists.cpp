@@ -94,6 +94,20 @@ constexpr Choice kDecision[] = {
     {"rejected", "list.decision.rejected"},
 };
 
+// What somebody who tried something feels, and says (workshop/feedback.h).
+constexpr Choice kFace[] = {
+    {"likes", "list.face.likes"},
+    {"unsure", "list.face.unsure"},
+    {"dislikes", "list.face.dislikes"},
+};
+constexpr Choice kFeedbackWord[] = {
+    {"simple", "list.feedback-word.simple"},         {"clear", "list.feedback-word.clear"},
+    {"reassuring", "list.feedback-word.reassuring"}, {"fun", "list.feedback-word.fun"},
+    {"useful", "list.feedback-word.useful"},         {"complicated", "list.feedback-word.complicated"},
+    {"too-small", "list.feedback-word.too-small"},   {"too-fast", "list.feedback-word.too-fast"},
+    {"worrying", "list.feedback-word.worrying"},     {"not-for-me", "list.feedback-word.not-for-me"},
+};
+
 constexpr List kLists[] = {
     {"sheet-type", kSheetType, true},
     {"audience", kAudience},
@@ -106,6 +120,8 @@ constexpr List kLists[] = {
     {"note", kNote},
     {"vote", kVote},
     {"decision", kDecision},
+    {"face", kFace},
+    {"feedback-word", kFeedbackWord},
 };
 
 }  // namespace

@@ -204,6 +204,11 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
   board.sheets = sheets_on(state, id);
   board.choices = choices_on(state, id);
   board.reports = reports_on(state, id);
+  board.feedback = all_feedback(state);
+  std::erase_if(board.feedback, [&](const auto& of) {
+    return std::ranges::find(board.cards, of.first, &Card::id) == board.cards.end() &&
+           std::ranges::find(board.sheets, of.first, &Sheet::id) == board.sheets.end();
+  });
   return board;
 }
 

@@ -12,6 +12,7 @@
 #include "records/state.h"
 #include "workshop/choice.h"
 #include "workshop/decision.h"
+#include "workshop/feedback.h"
 #include "workshop/lineage.h"
 #include "workshop/report.h"
 
@@ -87,8 +88,9 @@ struct Board {
   std::vector<Stroke> strokes;
   std::vector<Choice> choices;  // about its cards
   std::vector<Report> reports;
-  bool covered = false;    // new cards stay hidden
-  std::size_t hidden = 0;  // cards that are
+  std::map<base::Id, Feedback> feedback;  // of its cards and sheets that were tried
+  bool covered = false;                   // new cards stay hidden
+  std::size_t hidden = 0;                 // cards that are
 };
 
 // Boards that are there, the newest first by date, then by title.

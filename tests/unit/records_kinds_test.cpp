@@ -51,7 +51,8 @@ TEST_CASE("The declaration holds together") {
     CHECK(records::find_field(kind, "no such") == nullptr);
   }
   CHECK(kinds == std::set<std::string_view>{"place", "sheet", "actor", "space", "link", "board", "zone", "card",
-                                            "group", "stroke", "comment", "choice", "report", "tally", "series"});
+                                            "group", "stroke", "comment", "choice", "report", "tally", "feedback",
+                                            "series"});
   CHECK(records::find_kind("no such") == nullptr);
 }
 
@@ -69,7 +70,7 @@ TEST_CASE("A list's values are distinct, also once folded, and so are their labe
           CHECK(choice.value.find('|') == std::string_view::npos);
         }
       }
-  CHECK(lists.size() == 21);
+  CHECK(lists.size() == 23);
 }
 
 TEST_CASE("Place declares the national standard: its 32 columns in order, its words, its lengths") {

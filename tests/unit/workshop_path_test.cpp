@@ -232,3 +232,29 @@ TEST_CASE("an attendance sheet has a line for each person, and free ones", "[pri
   for (std::size_t at = 0; (at = sheet.find("<tr>", at)) != std::string::npos; ++at) ++rows;
   CHECK(rows == 2 + print::kFreeLines);
 }
+
+TEST_CASE("feedback: faces and words are counted, what is no face is nobody's", "[workshop][feedback]") {
+  Workshop log;
+  log.card(20, 11, "Un bus");
+  std::uint64_t id = 300;
+  const auto say = [&](std::uint64_t on, const char* face, const std::vector<std::string>& words,
+                       const char* said = "") {
+    records::Draft draft = workshop::feedback(base::Id{on}, face, words, said);
+    draft.id = base::Id{id++};
+    log.keep(draft);
+  };
+  say(20, "likes", {"useful", "simple"});
+  say(20, "likes", {"useful"}, "  Il passe devant chez moi ");
+  say(20, "dislikes", {});
+  say(20, "angry", {"useful"});
+  say(99, "likes", {});
+  const Board board = log.board();
+  REQUIRE(board.feedback.size() == 1);
+  const workshop::Feedback& feedback = board.feedback.at(base::Id{20});
+  CHECK(feedback.faces == std::array<std::size_t, 3>{2, 0, 1});
+  CHECK(feedback.people() == 3);
+  CHECK(feedback.words == std::vector<std::pair<std::string, std::size_t>>{{"useful", 2}, {"simple", 1}});
+  CHECK(feedback.said == std::vector<std::string>{"Il passe devant chez moi"});
+  CHECK(print::recueil(board, kSpeech).find("id=\"trials\"") != std::string::npos);
+  CHECK(print::board_markdown(board, kSpeech).find("> Il passe devant chez moi") != std::string::npos);
+}

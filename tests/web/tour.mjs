@@ -13,7 +13,7 @@ export const kWords = {
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
-    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre', asList: 'Liste', asWall: 'Mur', cover: 'Cacher les prochaines cartes', hiddenCard: 'Carte cachée', whoVotes: 'Qui vote sur cette tablette ?', print: 'Imprimer le recueil', choose: 'Choisir', chosen: 'Terminé', draw: 'Dessiner', reveal: /^Dévoiler 1 carte/, revealYes: 'Dévoiler', vote: 'Voter', decide: 'Comment décider', way: 'Façon de décider', guide: 'Conduire l’atelier', alike: 'Chercher les cartes voisines', report: 'Ajouter une restitution', keywords: /^Trois mots-clés/, decision: 'Dire ce qui est décidé', who: /^Qui décide/, reason: /^Pourquoi/, present: 'Présenter à la salle', secret: 'Scrutin secret', cast: 'Mettre dans l’urne', openBox: 'Ouvrir l’urne',
+    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre', asList: 'Liste', asWall: 'Mur', cover: 'Cacher les prochaines cartes', hiddenCard: 'Carte cachée', whoVotes: 'Qui vote sur cette tablette ?', print: 'Imprimer le recueil', choose: 'Choisir', chosen: 'Terminé', draw: 'Dessiner', reveal: /^Dévoiler 1 carte/, revealYes: 'Dévoiler', vote: 'Voter', decide: 'Comment décider', way: 'Façon de décider', guide: 'Conduire l’atelier', alike: 'Chercher les cartes voisines', report: 'Ajouter une restitution', keywords: /^Trois mots-clés/, decision: 'Dire ce qui est décidé', who: /^Qui décide/, reason: /^Pourquoi/, present: 'Présenter à la salle', tryIt: 'Faire essayer', likes: 'Cela me plaît', send: 'Envoyer', secret: 'Scrutin secret', cast: 'Mettre dans l’urne', openBox: 'Ouvrir l’urne',
     measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Grandeur montrée', hourBefore: 'Heure d’avant', compare: /^Comparer /, reprocessed: 'Retraitée', analyses: { week: 'Semaine type', rose: 'D’où vient le vent', correlation: 'Liens entre grandeurs', consolidated: 'Consolidée', application: 'Application' }, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
   },
   en: {
@@ -24,7 +24,7 @@ export const kWords = {
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect', log: 'Full log',
-    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title', asList: 'List', asWall: 'Wall', cover: 'Hide the next cards', hiddenCard: 'Hidden card', whoVotes: 'Who votes?', print: 'Print the collection', choose: 'Choose', chosen: 'Done', draw: 'Draw', reveal: /^Reveal 1 card/, revealYes: 'Reveal', vote: 'Vote', decide: 'How to decide', way: 'Way to decide', guide: 'Lead the workshop', alike: 'Look for cards alike', report: 'Add a report', keywords: /^Three keywords/, decision: 'Say what is decided', who: /^Who decides/, reason: /^Why/, present: 'Show to the room', secret: 'Secret vote', cast: 'Put into the box', openBox: 'Open the box',
+    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title', asList: 'List', asWall: 'Wall', cover: 'Hide the next cards', hiddenCard: 'Hidden card', whoVotes: 'Who votes?', print: 'Print the collection', choose: 'Choose', chosen: 'Done', draw: 'Draw', reveal: /^Reveal 1 card/, revealYes: 'Reveal', vote: 'Vote', decide: 'How to decide', way: 'Way to decide', guide: 'Lead the workshop', alike: 'Look for cards alike', report: 'Add a report', keywords: /^Three keywords/, decision: 'Say what is decided', who: /^Who decides/, reason: /^Why/, present: 'Show to the room', tryIt: 'Let somebody try', likes: 'I like it', send: 'Send', secret: 'Secret vote', cast: 'Put into the box', openBox: 'Open the box',
     measures: /^Measures/, example: 'See example measures', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Quantity shown', hourBefore: 'Hour before', compare: /^Compare /, reprocessed: 'Reprocessed', analyses: { week: 'Typical week', rose: 'Where the wind comes from', correlation: 'Links between quantities', consolidated: 'Consolidated', application: 'Application' }, why: 'Why this figure?', table: 'Show the table', year: 'Year',
   },
 };
@@ -274,6 +274,17 @@ export async function* tour(page, lang) {
   yield settled('present-cards');
   await page.keyboard.press('Escape');
   await onScreen(page, 'board');
+  await press(page, named(/^Créer du lien/));
+  await page.getByRole('dialog').waitFor();
+  await press(page, named(words.tryIt));
+  await onScreen(page, 'trial');
+  yield settled('trial-faces');
+  await press(page, named(words.likes));
+  yield settled('trial-words');
+  await press(page, named(words.send));
+  yield settled('trial-thanks');
+  await page.keyboard.press('Escape');
+  await onScreen(page, 'board');
   await press(page, named(words.decide));
   await page.getByRole('checkbox', { name: words.secret }).press('Space');
   yield settled('board-secret');
@@ -281,6 +292,8 @@ export async function* tour(page, lang) {
   await closed();
   await press(page, named(words.vote));
   await page.getByRole('dialog').getByRole('combobox').first().selectOption('5');
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [role=dialog] select')].some((select) => select.value === '5'));
+  await idle(page, 100);
   await press(page, named(words.cast));
   await closed();
   await press(page, named(words.openBox));

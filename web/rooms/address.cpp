@@ -9,9 +9,10 @@
 namespace rooms {
 namespace {
 
-constexpr Screen kScreens[] = {Screen::kHome,  Screen::kAtlas,   Screen::kPlace, Screen::kEdit,     Screen::kHistory,
-                               Screen::kFiles, Screen::kSync,    Screen::kLog,   Screen::kAbout,    Screen::kWorkshops,
-                               Screen::kBoard, Screen::kPresent, Screen::kSheet, Screen::kMeasures, Screen::kStation};
+constexpr Screen kScreens[] = {Screen::kHome,    Screen::kAtlas,     Screen::kPlace,    Screen::kEdit,
+                               Screen::kHistory, Screen::kFiles,     Screen::kSync,     Screen::kLog,
+                               Screen::kAbout,   Screen::kWorkshops, Screen::kBoard,    Screen::kPresent,
+                               Screen::kTrial,   Screen::kSheet,     Screen::kMeasures, Screen::kStation};
 constexpr std::pair<atlas::Order, std::string_view> kOrders[] = {{atlas::Order::kBest, "best"},
                                                                  {atlas::Order::kName, "name"},
                                                                  {atlas::Order::kNear, "near"},
@@ -116,6 +117,8 @@ const char* screen_name(Screen screen) {
       return "board";
     case Screen::kPresent:
       return "present";
+    case Screen::kTrial:
+      return "trial";
     case Screen::kSheet:
       return "sheet";
     case Screen::kMeasures:
@@ -145,7 +148,8 @@ std::optional<Address> read_address(std::string_view fragment) {
       address.atlas = fragment.substr(stop + 1);
     // A sheet or a history is of some record.
     if ((screen == Screen::kPlace || screen == Screen::kHistory || screen == Screen::kBoard ||
-         screen == Screen::kPresent || screen == Screen::kSheet || screen == Screen::kStation) &&
+         screen == Screen::kPresent || screen == Screen::kTrial || screen == Screen::kSheet ||
+         screen == Screen::kStation) &&
         !address.record)
       return std::nullopt;
     return address;

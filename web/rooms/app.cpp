@@ -531,7 +531,7 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
   const ui::Container main(ui_, "main", "main", area);
   const std::string tagline = words_.tr("app.tagline");
   // Before the room: a room's question dims it too.
-  if (!over_map() && here_.screen != Screen::kPresent) status(ui_, context, frame_, status_place(ui_, area), false);
+  if (!over_map() && !alone()) status(ui_, context, frame_, status_place(ui_, area), false);
   switch (here_.screen) {
     case Screen::kHome:
       home(ui_, context, room_title(ui_, area, tagline, words_.tr("room.home")), commands);
@@ -570,6 +570,9 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
       break;
     case Screen::kPresent:
       present(ui_, context, present_, area, commands);
+      break;
+    case Screen::kTrial:
+      trial(ui_, context, trial_, area, commands);
       break;
     case Screen::kSheet:
       sheet(ui_, context, area, commands);
@@ -616,12 +619,12 @@ int App::frame(double now_ms) {
   // A room never sees a press meant for what lies over it.
   ui::Rect area = ui_.screen();
   const bool composing = here_.screen == Screen::kEdit && here_.record;  // it belongs where its record is seen
-  if (here_.screen != Screen::kPresent)
-    area = navigation(ui_, context, composing ? shown_at(here_.record).screen : here_.screen, commands);
+  if (!alone()) area = navigation(ui_, context, composing ? shown_at(here_.record).screen : here_.screen, commands);
   area = notices(ui_, context, area, commands);
   // A room's question dims the outcome too, or takes its place.
   const bool floats = over_map() && ui_.wide_enough();
-  if (!floats) area = outcome(ui_, context, frame_, area, false, commands);
+  // Nor does somebody who tries something undo what whoever leads has done.
+  if (!floats && !alone()) area = outcome(ui_, context, frame_, area, false, commands);
   show(context, area, commands);
   if (here_.screen == Screen::kBoard) board_dialogs(ui_, context, board_, commands);
   if (here_.screen == Screen::kStation) station_why(ui_, context, station_, commands);

@@ -59,6 +59,8 @@ class App {
   bool can_write() const { return environment_.storage == "opfs" && !session_->read_only(); }
   void show(const Context& context, const ui::Rect& area, Commands& commands);
   void go(Screen screen, base::Id record);
+  // Without what surrounds rooms: read from the back of a room, or by somebody who sees it for the first time.
+  bool alone() const { return here_.screen == Screen::kPresent || here_.screen == Screen::kTrial; }
   bool over_map() const { return here_.screen == Screen::kAtlas || here_.screen == Screen::kPlace; }
   void follow_address(const Context& context);
   void tell_address();
@@ -217,6 +219,7 @@ class App {
   LogState log_state_;
   BoardState board_;
   PresentState present_;
+  TrialState trial_;
   std::uint64_t revealed_revision_ = 0;  // of the state when hidden cards were last looked at
   // The last choice of whose turn it is: a setting of the device, and no action of the session.
   struct Turn {

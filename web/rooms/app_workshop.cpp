@@ -92,8 +92,8 @@ void App::cast_ballot(const CastBallot& given) {
 void App::open_box(base::Id board) {
   const std::string setting = workshop::box_setting(board);
   const workshop::BallotBox box = workshop::read_box(session_->setting(setting));
-  if (box.ballots.empty() || !session_->save_all({workshop::opened(box, board)}, "board.open-box"))
-    return;  // a command, not a key
+  constexpr const char* kCommand = "board.open-box";  // a command, not a key
+  if (box.ballots.empty() || !session_->save_all({workshop::opened(box, board)}, kCommand)) return;
   session_->put_setting(setting, "");
   toast(words_.plural("outcome.box-opened", box.ballots.size()), false);
 }

@@ -201,13 +201,16 @@ void phases(ui::Column& column, BoardState& state, Commands& commands) {
     ask_phase(board, *chosen, state, commands);
 }
 
-std::string card_detail(const i18n::Words& words, const workshop::Card& card, const workshop::Choice* choice) {
+std::string card_detail(const i18n::Words& words, const workshop::Board& board, const workshop::Card& card) {
+  const workshop::Choice* choice = workshop::choice_about(board, card.id);
   std::string detail = card.author;
   const auto add = [&](std::string_view key, std::size_t count) {
     if (count) detail += (detail.empty() ? "" : " · ") + words.plural(key, count);
   };
   add("board.dots", card.dots());
   add("board.comments", card.comments);
+  if (const auto tried = board.feedback.find(card.id); tried != board.feedback.end())
+    add("board.tried", tried->second.people());
   if (choice) detail += (detail.empty() ? "" : " · ") + words.tr("list.decision." + choice->decision);
   return detail;
 }
@@ -216,7 +219,7 @@ std::string card_detail(const i18n::Words& words, const workshop::Card& card, co
 void card_row(ui::Column& column, const workshop::Card& card, BoardState& state) {
   ui::Ui& ui = column.ui;
   const std::string text = card.hidden ? ui.tr("board.hidden-card") : card.text;
-  const std::string detail = card_detail(ui.words(), card, workshop::choice_about(state.board, card.id));
+  const std::string detail = card_detail(ui.words(), state.board, card);
   const draw::Note note{text, detail, card.colour, card.hidden};
   const std::string key = base::to_hex(card.id);
   const ui::Rect rect =

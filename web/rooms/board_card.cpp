@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "draw/note.h"
+#include "print/path.h"
 #include "rooms/board_parts.h"
 
 namespace rooms {
@@ -264,6 +265,12 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
       ui::heading(column, "sheets", words.tr("board.card-sheets"), 3, ui::Type::kCard);
       column.gap(8);
     }
+    if (const auto tried = board.feedback.find(state.card); tried != board.feedback.end()) {
+      ui::heading(column, "tried", words.tr("trial.title"), 3, ui::Type::kCard);
+      column.gap(4);
+      ui::paragraph(column, "tried-words", print::feedback_words(tried->second, speech_of(words)));
+      column.gap(16);
+    }
     // The words of the card are kept first, as the sheet is made of them.
     ui::Flow lead(column);
     for (const base::Id sheet : sheets)
@@ -278,6 +285,13 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
                     .description = words.tr("board.make-sheet-what")})) {
       keep(context, state, commands);
       commands.push_back(MakeSheet{state.card});
+    }
+    if (ui::button(lead, "try",
+                   {.label = words.tr("trial.open"),
+                    .icon = ui::tokens::kIconHand,
+                    .description = words.tr("trial.open-what")})) {
+      keep(context, state, commands);
+      commands.push_back(GoTo{Screen::kTrial, state.card});
     }
     lead.into(column);
     column.gap(16);

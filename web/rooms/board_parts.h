@@ -27,6 +27,9 @@ void tables_card(ui::Column& column, const Context& context, BoardState& state);
 void open_seating(const Context& context, BoardState& state);
 void tables_dialog(ui::Ui& ui, BoardState& state, Commands& commands);
 
+// ---- present.cpp: words of any size (TextStyle::size), told in `role`
+void big_text(ui::Column& column, std::string_view key, const char* role, std::string_view text, ui::TextStyle style);
+
 // ---- board_guide.cpp: what whoever leads has at hand
 void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
 

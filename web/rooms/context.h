@@ -44,6 +44,7 @@ enum class Screen {
   kWorkshops,
   kBoard,
   kPresent,
+  kTrial,
   kSheet,
   kMeasures,
   kStation
@@ -212,8 +213,8 @@ struct Context {
   const Location& location;
   const std::vector<workshop::Template>& templates;  // none until they have arrived
   std::int64_t now_ms;                               // since 1970
-  base::Id record;  // of kBoard and kPresent its board, of kSheet its sheet, of kStation one of its series; the place
-                    // of kPlace, kEdit, kHistory; none in kEdit: a new place
+  base::Id record;  // of kBoard and kPresent its board, of kTrial what is tried, of kSheet its sheet, of kStation one
+                    // of its series; the place of kPlace, kEdit, kHistory; none in kEdit: a new place
 };
 
 // ---- commands

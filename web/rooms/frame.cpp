@@ -34,6 +34,7 @@ Screen stop_of(Screen screen) {
     case Screen::kWorkshops:
     case Screen::kBoard:
     case Screen::kPresent:
+    case Screen::kTrial:
     case Screen::kSheet:
     case Screen::kMeasures:
     case Screen::kStation:

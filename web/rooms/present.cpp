@@ -30,17 +30,6 @@ void show(ui::Ui& ui, PresentState& state, std::size_t at) {
   ui.wake(2);
 }
 
-// Words of any size: as large as a slide has room for.
-void big(ui::Column& column, std::string_view key, const char* role, std::string_view text, ui::TextStyle style) {
-  ui::Ui& ui = column.ui;
-  const ui::Point size = ui.measure(style, text, column.w);
-  const ui::Rect rect = column.take(size.y);
-  char extra[32];
-  std::snprintf(extra, sizeof extra, "\"fs\":%.1f", static_cast<double>(style.size));
-  ui.node(ui.id(key), role, rect, {.name = std::string(text), .extra = extra});
-  if (ui.visible(rect)) ui.text({rect.x, rect.y}, style, text, column.w);
-}
-
 // The phase under way, and how long it still lasts.
 struct Now {
   std::string shown, said;  // `said` does not change each second
@@ -100,10 +89,10 @@ void line(ui::Column& column, const print::Slide::Line& line, float size) {
     draw::note_shape(ui, line.colour, {rect.x + size * 0.8f, rect.y + look.padding + size * 0.62f}, size * 0.34f);
   }
   ui::Column inside{ui, rect.x + look.indent, rect.y + look.padding, rect.w - look.indent - look.padding};
-  big(inside, "text", "p", line.text, look.text);
+  big_text(inside, "text", "p", line.text, look.text);
   if (!line.detail.empty()) {
     inside.gap(2);
-    big(inside, "detail", "p", line.detail, look.detail);
+    big_text(inside, "detail", "p", line.detail, look.detail);
   }
   column.y = rect.bottom() + look.gap;
 }
@@ -121,6 +110,16 @@ float fitting(const ui::Ui& ui, const print::Slide& slide, float least, float wi
 }
 
 }  // namespace
+
+void big_text(ui::Column& column, std::string_view key, const char* role, std::string_view text, ui::TextStyle style) {
+  ui::Ui& ui = column.ui;
+  const ui::Point size = ui.measure(style, text, column.w);
+  const ui::Rect rect = column.take(size.y);
+  char extra[32];
+  std::snprintf(extra, sizeof extra, "\"fs\":%.1f", static_cast<double>(style.size));
+  ui.node(ui.id(key), role, rect, {.name = std::string(text), .extra = extra});
+  if (ui.visible(rect)) ui.text({rect.x, rect.y}, style, text, column.w);
+}
 
 void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();
@@ -202,10 +201,10 @@ void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::
       column.gap(8);
     }
     if (!slide.small.empty()) {
-      big(column, "small", "p", slide.small, {.color = ui.theme().muted, .size = size * 0.7f});
+      big_text(column, "small", "p", slide.small, {.color = ui.theme().muted, .size = size * 0.7f});
       column.gap(size * 0.2f);
     }
-    big(column, "title", "h1", slide.title, {.bold = true, .size = size * 1.4f});
+    big_text(column, "title", "h1", slide.title, {.bold = true, .size = size * 1.4f});
     column.gap(size * 0.3f);
     ui.line({column.x, column.y}, {column.x + size * 4, column.y}, ui.theme().accent, size * 0.16f);
     column.gap(size * 0.8f);

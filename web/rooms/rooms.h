@@ -238,6 +238,16 @@ struct PresentState {
 };
 void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::Rect& area, Commands& commands);
 
+// ---- trial.cpp: somebody tries a card or a sheet, and says what they think
+struct TrialState {
+  base::Id of;
+  enum class Step { kFace, kWords, kThanks } step = Step::kFace;
+  std::string face;  // of workshop::kFaces
+  std::set<std::string> words;
+  std::string said;
+};
+void trial(ui::Ui& ui, const Context& context, TrialState& state, const ui::Rect& area, Commands& commands);
+
 // ---- board_card.cpp: the words of a card not yet kept, as for the form above
 std::string unsaved_card(const BoardState& state);
 bool take_unsaved_card(BoardState& state, const records::State& records, std::string_view text);

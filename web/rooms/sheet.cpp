@@ -1,4 +1,6 @@
 // An action sheet: what it says, by the declaration of its kind, under which licence, and the cards it derives from.
+#include "print/path.h"
+#include "rooms/board_parts.h"
 #include "rooms/edit_parts.h"
 #include "workshop/lineage.h"
 
@@ -81,6 +83,8 @@ void sheet(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& c
     commands.push_back(back);
   if (there && ui::button(flow, "edit", {.label = words.tr("sheet.edit"), .icon = ui::tokens::kIconPencil}))
     commands.push_back(GoTo{Screen::kEdit, id});
+  if (there && ui::button(flow, "try", {.label = words.tr("trial.open"), .icon = ui::tokens::kIconHand}))
+    commands.push_back(GoTo{Screen::kTrial, id});
   flow.into(column);
   column.gap(12);
   if (!there) {
@@ -94,6 +98,12 @@ void sheet(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& c
   }
   said(column, state.draft(id), *records::find_kind("sheet"));
   column.gap(16);
+  if (const auto all = workshop::all_feedback(state); all.contains(id)) {
+    ui::heading(column, "tried", words.tr("trial.title"), 2, ui::Type::kCard);
+    column.gap(4);
+    ui::paragraph(column, "tried-words", print::feedback_words(all.at(id), speech_of(words)));
+    column.gap(16);
+  }
   lineage(column, context, cards, commands);
   column.gap(16);
   if (ui::button(column, "remove",

@@ -185,3 +185,41 @@ TEST_CASE("a secret vote leaves no trace before its box is opened", "[app][works
   CHECK(stage.node("p", "(2 points"));
   CHECK(stage.node("p", "0 bulletin dans l’urne"));
 }
+
+TEST_CASE("a person who tries something says what they think in three taps", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique"});
+  stage.press("button", "Un bus du numérique");
+  stage.press_last("button", "Faire essayer");
+  CHECK(stage.node("h1", "Qu’en pensez-vous"));
+  CHECK(stage.node("p", "Un bus du numérique"));
+  CHECK_FALSE(stage.node("nav", ""));
+  stage.check_layout("faces");
+  stage.press("button", "Cela me plaît");
+  CHECK(stage.node("h1", "Avec quels mots"));
+  stage.check_layout("words");
+  const std::string digest = stage.app().session().state().digest();
+  stage.press("button", "Utile");
+  stage.press("button", "Simple");
+  stage.press("button", "Simple");  // not after all
+  stage.type("textarea", "Ou dites-le", "Il passe devant chez moi");
+  stage.press("button", "Envoyer");
+  CHECK(stage.app().session().state().digest() != digest);
+  CHECK(stage.node("h1", "Merci"));
+  stage.check_layout("thanks");
+  // The next person sees nothing of the one before.
+  stage.press("button", "Une autre personne");
+  stage.press("button", "Cela ne me plaît pas");
+  CHECK(stage.node("textarea", "Ou dites-le")->value.empty());
+  stage.press("button", "Changer de visage");
+  stage.press("button", "Je ne sais pas");
+  stage.press("button", "Envoyer");
+  stage.press("button", "Quitter l’essai");
+  CHECK(stage.node("button", "Un bus du numérique")->description.find("2 essais") != std::string::npos);
+  stage.press("button", "Un bus du numérique");
+  CHECK(stage.node("p", "Cela me plaît\u00a0: 1. Je ne sais pas\u00a0: 1. Utile."));
+  stage.press_last("button", "Annuler");
+  stage.press("button", "Imprimer le recueil");
+  REQUIRE(stage.page.downloads.size() == 1);
+  CHECK(stage.page.downloads[0].second.find("Il passe devant chez moi") != std::string::npos);
+}
