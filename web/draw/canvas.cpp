@@ -36,17 +36,18 @@ std::uint32_t ink_color(const ui::tokens::Theme& theme, Ink ink) {
   }
 }
 
-print::CanvasSize canvas_size(const ui::Ui& ui, float width, float height) {
-  return {width, height, ui.line_height(ui::Type::kLegend), [&ui](std::string_view text) {
-            return static_cast<double>(ui.text_width({.type = ui::Type::kLegend}, text));
+print::CanvasSize canvas_size(const ui::Ui& ui, float width, float height, float size) {
+  const float line = size > 0 ? std::round(size * ui::tokens::kLineHeightText) : ui.line_height(ui::Type::kLegend);
+  return {width, height, line, [&ui, size](std::string_view text) {
+            return static_cast<double>(ui.text_width({.type = ui::Type::kLegend, .size = size}, text));
           }};
 }
 
 void canvas(ui::Ui& ui, std::string_view key, const ui::Rect& rect, std::string_view name,
-            const std::function<void(print::Canvas&)>& paint) {
+            const std::function<void(print::Canvas&)>& paint, float size) {
   ui.node(ui.id(key), "img", rect, {.name = std::string(name)});
   if (!ui.visible(rect)) return;
-  print::Canvas canvas(canvas_size(ui, rect.w, rect.h));
+  print::Canvas canvas(canvas_size(ui, rect.w, rect.h, size));
   paint(canvas);
   const auto at = [&](const print::Place& place) {
     return ui.at(rect.x + static_cast<float>(place.x), rect.y + static_cast<float>(place.y));
@@ -87,7 +88,7 @@ void canvas(ui::Ui& ui, std::string_view key, const ui::Rect& rect, std::string_
         ui.disc(first, width, color);
         break;
       case Mark::Kind::kWords: {
-        const ui::TextStyle style{ui::Type::kLegend, mark.bold, color};
+        const ui::TextStyle style{ui::Type::kLegend, mark.bold, color, size};
         const float half = ui.text_width(style, mark.words) / 2;
         const float middle = mark.anchor == print::Anchor::kStart ? half
                              : mark.anchor == print::Anchor::kEnd ? -half

@@ -628,7 +628,7 @@ int App::frame(double now_ms) {
   show(context, area, commands);
   if (here_.screen == Screen::kBoard) board_dialogs(ui_, context, board_, commands);
   if (here_.screen == Screen::kStation) station_why(ui_, context, station_, commands);
-  sensor_columns(ui_, context, commands);
+  if (measures_.intake.asking) sensor_columns(ui_, context, commands);  // else the first screen would wait for it
   if (floats && !ui_.asking()) outcome(ui_, context, frame_, area, true, commands);
   settings(ui_, frame_, text_percent_, commands);
   if (ui_.shortcut("z", ui::kCtrl)) commands.push_back(Undo{});

@@ -14,10 +14,12 @@ constexpr std::string_view kUnsavedSetting = "unsaved", kUnsavedNotesSetting = "
 // It goes to the store now and then, and is taken out of it once it is saved or given up.
 void App::keep_unsaved(bool at_once) {
   if (!can_write()) return;
-  std::string now = unsaved_text(edit_);
-  if (now.empty()) now = unsaved_card(board_);
+  // Where nothing is written the rooms are not asked: they come behind the first screen.
+  std::string now = edit_.loaded.empty() ? std::string() : unsaved_text(edit_);
+  if (now.empty() && board_.open) now = unsaved_card(board_);
   keep_unsaved(unsaved_, kUnsavedSetting, std::move(now), at_once);
-  keep_unsaved(unsaved_notes_, kUnsavedNotesSetting, unsaved_notes(station_), at_once);
+  keep_unsaved(unsaved_notes_, kUnsavedNotesSetting, station_.writing.empty() ? std::string() : unsaved_notes(station_),
+               at_once);
 }
 
 void App::keep_unsaved(Unsaved& unsaved, std::string_view setting, std::string now, bool at_once) {
@@ -32,7 +34,7 @@ void App::keep_unsaved(Unsaved& unsaved, std::string_view setting, std::string n
 // What was being written when the page last ended. Notes wait at their stations.
 void App::take_up_unsaved() {
   unsaved_notes_.kept = session_->setting(kUnsavedNotesSetting);
-  take_unsaved_notes(station_, session_->state(), unsaved_notes_.kept);
+  if (!unsaved_notes_.kept.empty()) take_unsaved_notes(station_, session_->state(), unsaved_notes_.kept);
   unsaved_.kept = session_->setting(kUnsavedSetting);
   if (unsaved_.kept.empty() || !unsaved_text(edit_).empty() || !unsaved_card(board_).empty()) return;
   if (take_unsaved_card(board_, session_->state(), unsaved_.kept)) {

@@ -13,6 +13,8 @@
 namespace rooms {
 namespace {
 
+constexpr std::size_t kMostListed = 60;  // cards of a zone, before somebody asks for the rest
+
 void search(BoardState& state) {
   state.found.clear();
   const std::string wanted = base::fold(state.search);
@@ -245,9 +247,15 @@ void zone_card(ui::Column& column, const workshop::Board& board, const workshop:
   }
   inside.gap(12);
   base::Id group;
+  std::size_t listed = 0, left = 0;
   for (const std::size_t at : zone.cards) {
     const workshop::Card& card = board.cards[at];
     if (!state.search.empty() && !state.found.contains(at)) continue;
+    if (listed == kMostListed && !state.unfolded.contains(zone.id)) {
+      ++left;
+      continue;
+    }
+    ++listed;
     if (card.group && card.group != group) {
       const auto held = std::ranges::find(board.groups, card.group, &workshop::Group::id);
       ui::heading(inside, "group-" + base::to_hex(card.group), held->title, 3, ui::Type::kBody);
@@ -255,6 +263,14 @@ void zone_card(ui::Column& column, const workshop::Board& board, const workshop:
     }
     group = card.group;
     card_row(inside, card, state);
+  }
+  if (left > 0) {
+    if (ui::button(inside, "rest",
+                   {.label = ui.words().plural("board.rest", left),
+                    .icon = ui::tokens::kIconChevronDown,
+                    .description = zone_title(ui, zone)}))
+      state.unfolded.insert(zone.id);
+    inside.gap(10);
   }
   if (!zone.id) return;
   if (ui::button(inside, "add",

@@ -76,6 +76,7 @@ void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Command
   if (task("present", "present.open", ui::tokens::kIconPlay)) commands.push_back(GoTo{Screen::kPresent, board.id});
   if (task("alike", "alike.open", ui::tokens::kIconMerge)) look_alike(state);
   if (task("report", "report.add", ui::tokens::kIconMegaphone)) commands.push_back(new_report(words, board));
+  if (task("invite", "guide.invite", ui::tokens::kIconQrCode)) commands.push_back(GoTo{Screen::kSync, {}});
   if (task("people", "seating.open", ui::tokens::kIconUsersRound)) open_seating(context, state);
   tasks.into(column);
   column.gap(8);

@@ -214,10 +214,12 @@ void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::
     }
     if (slide.votes) {
       const print::Speech speech = speech_of(words);
+      const float letters = size * 0.7f;
       const auto height =
-          static_cast<float>(print::votes_height(state.board, static_cast<double>(ui.line_height(ui::Type::kLegend))));
-      draw::canvas(ui, "picture", column.take(height), print::verdict(state.board, speech),
-                   [&](print::Canvas& canvas) { print::paint_votes(canvas, state.board, speech); });
+          static_cast<float>(print::votes_height(state.board, draw::canvas_size(ui, column.w, 0, letters).line_height));
+      draw::canvas(
+          ui, "picture", column.take(height), print::verdict(state.board, speech),
+          [&](print::Canvas& canvas) { print::paint_votes(canvas, state.board, speech); }, letters);
     }
   }
   if (went_on || ui.shortcut("ArrowRight") || ui.shortcut("PageDown")) show(ui, state, state.at + 1);

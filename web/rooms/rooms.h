@@ -194,6 +194,7 @@ struct BoardState {
   base::Id card;
   CardText written, initial;
 
+  std::set<base::Id> unfolded;  // zones of which more than the first cards are listed
   std::string search;
   std::set<std::size_t> found;                 // cards of `board` that `search` finds
   bool revealing = false;                      // asks before hidden cards are shown to all

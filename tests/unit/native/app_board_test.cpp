@@ -223,3 +223,27 @@ TEST_CASE("a person who tries something says what they think in three taps", "[a
   REQUIRE(stage.page.downloads.size() == 1);
   CHECK(stage.page.downloads[0].second.find("Il passe devant chez moi") != std::string::npos);
 }
+
+TEST_CASE("a zone of many cards lists the first, and the rest when asked", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Première"});
+  const base::Id board = stage.app().session().state().all("board").front(),
+                 zone = base::Id{*base::from_hex(
+                     stage.app().session().state().text(stage.app().session().state().all("card").front(), "zone"))};
+  std::vector<records::Draft> cards;
+  for (int i = 0; i < 99; ++i) {
+    records::Draft card{"card", {}, {}};
+    card.set("board", base::to_hex(board));
+    card.set("zone", base::to_hex(zone));
+    card.set("text", "Carte numéro " + std::to_string(i));
+    cards.push_back(std::move(card));
+  }
+  // As another tablet would: what a room may only read.
+  REQUIRE(const_cast<session::Session&>(stage.app().session()).save_all(std::move(cards), "card.add"));
+  stage.settle();
+  CHECK(stage.count("button", "Carte numéro") == 59);
+  stage.press("button", "Voir les 40 autres cartes");
+  CHECK(stage.count("button", "Carte numéro") == 99);
+  stage.type("searchbox", "Chercher une carte", "numéro 98");
+  CHECK(stage.count("button", "Carte numéro") == 1);
+}
