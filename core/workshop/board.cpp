@@ -108,13 +108,16 @@ void read_votes(const records::State& state, Board& board, base::Id me) {
   }
   if (board.decision.secret)
     for (const SecretBallot& secret : opened_ballots(state, board.id, board.decision)) {
-      Ballot& ballot = ballots.emplace_back(Ballot{{}, std::vector<Mark>(options.size())});
+      Ballot ballot{{}, std::vector<Mark>(options.size())};
+      bool any = false;
       for (const auto& [card, mark] : secret.marks) {
         const auto option = option_of.find(card);
         if (option == option_of.end()) continue;  // gone, or not voted on any more
+        any = true;
         ballot.marks[option->second] = mark;
         if (way == Way::kDots || way == Way::kApproval) board.cards[options[option->second]].given += mark;
       }
+      if (any) ballots.push_back(std::move(ballot));
     }
   board.outcome = count(board.decision, ids, std::move(options), ballots, hands);
 }

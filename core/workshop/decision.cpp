@@ -10,7 +10,6 @@ namespace workshop {
 namespace {
 
 constexpr Mark kMostDots = 1'000'000;
-constexpr char kSigns[] = {'d', 'a', 'r', 'g'};  // before the number
 constexpr Mark kMostMark[] = {kMostDots, 1, kMostRanked, kGrades};
 
 Mark whole(double number) {
@@ -62,6 +61,8 @@ Decision read_decision(const records::State& state, base::Id board) {
   return decision;
 }
 
+Mark largest_mark(Way way) { return kMostMark[static_cast<std::size_t>(way)]; }
+
 Mark read_mark(Way way, const oplog::Value& vote) {
   if (const auto* integer = std::get_if<std::int64_t>(&vote))
     return way == Way::kDots ? whole(static_cast<double>(*integer)) : 0;
@@ -72,7 +73,7 @@ Mark read_mark(Way way, const oplog::Value& vote) {
     Mark mark = 0;
     if (text[at] == kSigns[static_cast<std::size_t>(way)] &&
         std::from_chars(text.data() + at + 1, text.data() + end, mark).ec == std::errc())
-      return mark <= kMostMark[static_cast<std::size_t>(way)] ? mark : 0;
+      return mark <= largest_mark(way) ? mark : 0;
     at = end + 1;
   }
   return 0;

@@ -39,6 +39,8 @@ Decision read_decision(const records::State& state, base::Id board);
 using Mark = std::uint32_t;
 // A vote holds a mark of each way beside each other, so that a way taken up again finds its own: an integer of dots
 // alone, else a text such as "d2 a1 r3 g5".
+inline constexpr char kSigns[] = {'d', 'a', 'r', 'g'};  // by way, before the number
+Mark largest_mark(Way way);
 Mark read_mark(Way way, const oplog::Value& vote);
 oplog::Value write_mark(const oplog::Value& vote, Way way, Mark mark);  // the vote with that mark
 

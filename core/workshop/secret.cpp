@@ -8,8 +8,6 @@ namespace workshop {
 namespace {
 
 constexpr std::size_t kId = 16;  // hexadecimal digits
-constexpr char kSigns[] = {'d', 'a', 'r', 'g'};
-constexpr Mark kMost = 1'000;
 
 }  // namespace
 
@@ -31,7 +29,7 @@ std::optional<SecretBallot> read_ballot(std::string_view written) {
     Mark mark = 0;
     const char* const end = written.data() + written.size();
     const auto [rest, error] = std::from_chars(written.data() + kId + 2, end, mark);
-    if (!card || error != std::errc() || mark == 0 || mark > kMost) return std::nullopt;
+    if (!card || error != std::errc() || mark == 0 || mark > largest_mark(ballot.way)) return std::nullopt;
     // One mark for each card, in their order.
     if (!ballot.marks.empty() && !(ballot.marks.back().first < base::Id{*card})) return std::nullopt;
     ballot.marks.emplace_back(base::Id{*card}, mark);

@@ -606,6 +606,7 @@ int App::frame(double now_ms) {
                    exchange_,         log_,      measures_, location_, templates_,   clock_.now_ms(), here_.record};
   };
   follow_address(context_now());
+  forget_who_left();
   // An address of nothing. What is written in the form of a record that goes meanwhile stays.
   const bool ready = session_->phase() == session::Phase::kReady;
   if (ready && here_.record && edit_.loaded != base::to_hex(here_.record)) leave_undone_form();
@@ -653,6 +654,15 @@ int App::frame(double now_ms) {
     host_.fetch_asset(kAboutFile);
   }
   return wanted;
+}
+
+// What somebody chose and did not give is not for whoever comes next.
+void App::forget_who_left() {
+  if (here_.screen != Screen::kTrial && trial_.of) trial_ = {};
+  if (here_.screen != Screen::kBoard && board_.voting) {
+    board_.voting = false;
+    board_.ballot.clear();
+  }
 }
 
 // "Ouvert" becomes "ferme bientôt" by itself: a frame at each full minute while such words are on screen.

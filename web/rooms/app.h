@@ -70,6 +70,7 @@ class App {
   ui::tokens::ThemeId theme() const;
   void use_language(std::string_view language);
   void read_about();
+  void forget_who_left();
   void fetch_templates();
   void cast_ballot(const CastBallot& given);
   void open_box(base::Id board);

@@ -33,13 +33,15 @@ void big_text(ui::Column& column, std::string_view key, const char* role, std::s
 // ---- board_guide.cpp: what whoever leads has at hand
 void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
 
-// ---- board_path.cpp: cards that are alike, what was decided, what tables give back
+// ---- board_path.cpp: what was decided, what tables give back
 void path_card(ui::Column& column, const Context& context, const BoardState& state, Commands& commands);
 // What was decided about one card, and the way to say it.
 void choice_of_card(ui::Column& column, const Context& context, const BoardState& state, base::Id card,
                     Commands& commands);
 void reports_card(ui::Column& column, const Context& context, const BoardState& state, Commands& commands);
 Compose new_report(const i18n::Words& words, const workshop::Board& board);
+
+// ---- board_alike.cpp
 void look_alike(BoardState& state);
 void alike_dialog(ui::Ui& ui, BoardState& state);
 

@@ -10,11 +10,9 @@ namespace {
 
 // Two eyes and a mouth: what is felt is told by the mouth, and by the words under it.
 void face(ui::Ui& ui, ui::Point center, float radius, std::size_t which) {
-  const std::uint32_t ink = ui.theme().text;
   ui.disc(center, radius, ui.theme().accent);
   ui.ring(center, radius, ui.outlined() ? ui.theme().text : ui.theme().on_accent, radius * 0.07f);
-  const std::uint32_t line = ui.outlined() ? ui.theme().surface : ui.theme().on_accent;
-  const std::uint32_t mark = ui.outlined() && ui.theme().accent == ui.theme().surface ? ink : line;
+  const std::uint32_t mark = ui.theme().on_accent;
   for (const float side : {-0.36f, 0.36f})
     ui.disc({center.x + radius * side, center.y - radius * 0.22f}, radius * 0.1f, mark);
   ImDrawList& list = ui.list();
