@@ -14,6 +14,7 @@ import { listenKeys } from './keys.js';
 import { createLink } from './link.js';
 import { createLoop } from './loop.js';
 import { createMirror } from './mirror.js';
+import { decodePicture } from './pictures.js';
 import { listenPointer } from './pointer.js';
 import { qrModules } from './qr.js';
 import { createSecond } from './second.js';
@@ -107,6 +108,7 @@ async function start() {
     next_piece: nextPiece,
     qr: (text) => qrModules(text).then((modules) => app.qrReply(text, modules), () => {}),
     hub_send: (id, json, at, size) => hub.send(id, JSON.parse(json), app.bytesAt(at, size)),
+    decode: (name, longest, at, size) => decodePicture(app.bytesAt(at, size), longest).then((pixels) => app.image(name, longest, pixels), () => app.image(name, longest, null)),
     locate: address.locate,
     set_address: address.set,
     copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
@@ -145,7 +147,7 @@ async function start() {
   loop.start();
 
   // What browser tests look at.
-  globalThis.escale = { state: app.debugState, frames: loop.frames, environment: environment.now, second: second.state };
+  globalThis.escale = { state: app.debugState, frames: loop.frames, awake: loop.awake, environment: environment.now, second: second.state };
 }
 
 // A trap leaves the application in the middle of something: nothing more is asked of it.

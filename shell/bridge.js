@@ -61,6 +61,13 @@ export function connect(module, woken) {
       return shown(module._file_chunk(bytes.length));
     },
     fileEnd: (ok) => shown(module._file_end(ok ? 1 : 0)),
+    // What host.decode asked for; null where it cannot be decoded.
+    image(name, longest, pixels) {
+      const at = pixels ? place(pixels.data) : 0;
+      withText(name, (text) => module._image(text, longest, pixels?.width ?? 0, pixels?.height ?? 0, at));
+      if (at) module._free(at);
+      woken();
+    },
     asset(name, bytes) {
       const at = bytes ? place(bytes) : 0;
       withText(name, (text) => module._asset(text, at, bytes ? bytes.length : 0, bytes ? 1 : 0));

@@ -1,5 +1,7 @@
 // Owns: giving a person's file to the application, in pieces and one file after the other: chosen, dropped anywhere or pasted.
 
+import { smallerPicture } from './pictures.js';
+
 const kChunk = 1 << 18;  // bytes: each is read within a slice
 const kSlice = 12;  // ms of reading between two chances to draw
 
@@ -11,7 +13,8 @@ export const nextPiece = () => goOn();
 
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
-async function give(app, node, file) {
+async function give(app, node, chosen) {
+  const file = chosen.type.startsWith('image/') ? await smallerPicture(chosen).catch(() => chosen) : chosen;
   if (!app.fileBegin(node, file.name, file.size)) return;
   try {
     const reader = file.stream().getReader();

@@ -70,6 +70,7 @@ export function createLoop(canvas, app, { afterFrame, idle }) {
   return {
     wake,
     frames: () => frames,
+    awake: () => pending !== 0,
     start() {
       try {
         observer.observe(canvas, { box: 'device-pixel-content-box' });

@@ -14,6 +14,7 @@ export function createMirror(root, act) {
   const regions = { polite: document.getElementById('polite'), assertive: document.getElementById('assertive') };
   const silences = {};
   const unsettled = new Set();
+  let moved = false;  // since scroll areas were last held
 
   const holderOf = (parent) => (parent ? known.get(parent)?.holder : root);
 
@@ -33,9 +34,13 @@ export function createMirror(root, act) {
     return id;
   }
 
-  function place(element, box) {
-    const [x, y, width, height] = box ?? [0, 0, 0, 0];
-    Object.assign(element.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+  // True when it is not where it was: writing a style, though the same, costs the browser a layout.
+  function place(entry, box = [0, 0, 0, 0]) {
+    if (entry.box && box.every((value, i) => value === entry.box[i])) return false;
+    entry.box = box;
+    const [x, y, width, height] = box;
+    Object.assign(entry.element.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+    return true;
   }
 
   function show(entry) {
@@ -64,7 +69,7 @@ export function createMirror(root, act) {
       holderOf(node.p).append(entry.element);
     }
     entry.node = node;
-    place(entry.element, node.b);
+    if (place(entry, node.b) || node.r === 'scroll') moved = true;
     show(entry);
   }
 
@@ -152,7 +157,9 @@ export function createMirror(root, act) {
       for (const id of changes.rm ?? []) remove(id);
       for (const [parent, children] of changes.order ?? []) arrange(parent, children);
       if (dialog || topDialog()) holdDialogs();
-      for (const area of root.querySelectorAll('.scroll')) holdScroll(area);
+      // Asking where they are scrolled makes the browser lay out at once what only said other words.
+      if (moved || changes.rm || changes.order) for (const area of root.querySelectorAll('.scroll')) holdScroll(area);
+      moved = false;
       if (changes.page) showPage(changes.page);
       if (changes.focus) focus(changes.focus);
       if (changes.say) say(changes.say);

@@ -16,11 +16,11 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSaved = "outcome.exported-board";
 constexpr Document kDocuments[] = {
-    {"recueil", "print.as-recueil", ".html", "text/html", "recueil", "outcome.recueil", recueil},
-    {"markdown", "print.as-markdown", ".md", "text/markdown", "atelier", kSaved, board_markdown},
-    {"csv", "print.as-csv", ".csv", "text/csv", "atelier", kSaved, board_csv},
-    {"canvas", "print.as-canvas", ".canvas", "application/json", "atelier", kSaved, board_canvas},
-    {"svg", "print.as-svg", ".svg", "image/svg+xml", "mur", kSaved, wall_svg},
+    {"recueil", "print.as-recueil", ".html", "text/html", "recueil", "outcome.recueil", true, recueil},
+    {"markdown", "print.as-markdown", ".md", "text/markdown", "atelier", kSaved, false, board_markdown},
+    {"csv", "print.as-csv", ".csv", "text/csv", "atelier", kSaved, false, board_csv},
+    {"canvas", "print.as-canvas", ".canvas", "application/json", "atelier", kSaved, false, board_canvas},
+    {"svg", "print.as-svg", ".svg", "image/svg+xml", "mur", kSaved, true, wall_svg},
 };
 
 std::string words(const Speech& speech, std::string key) { return speech.said({std::move(key), {}}); }

@@ -16,6 +16,7 @@ struct Document {
   std::string_view media_type;
   std::string_view stem;     // of the file's name, behind the date
   std::string_view outcome;  // catalogue key: said once it is saved
+  bool pictures;             // shows photographs (Speech::picture)
   std::string (*write)(const workshop::Board& board, const Speech& speech);
 };
 

@@ -22,6 +22,7 @@ table { border-collapse: collapse; width: 100%; margin: .75rem 0; } th, td { tex
 table.sign td, table.sign th { height: 2.4rem; border: 1px solid #8aa0a8; } table.sign td:last-child { width: 40%; }
 td.n, th.n { text-align: right; white-space: nowrap; } tr, section.whole { break-inside: avoid; }
 .bar { display: inline-block; height: .7rem; min-width: 2px; background: #0e5f6b; border-radius: 2px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+figure.photo { margin: .75rem 0; break-inside: avoid; } figure.photo img { display: block; max-width: 100%; max-height: 11cm; border-radius: 6px; }
 footer { margin-top: 2.5rem; padding-top: .5rem; border-top: 1px solid #8aa0a8; font-size: 9.5pt; color: #42545c; }
 @media print { body { padding: 0; max-width: none; } a { text-decoration: none; } }
 )";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/base64.h"
 #include "print/html.h"
 #include "print/path.h"
 #include "print/vote.h"
@@ -29,6 +30,8 @@ struct Writer {
     out += "<ol>\n";
     for (std::size_t i = 0; i < board.zones.size(); ++i)
       out += "<li><a href=\"#z" + std::to_string(i) + "\">" + escape(title_of(board.zones[i])) + "</a></li>\n";
+    if (!workshop::photos_of(board, board.id).empty())
+      out += "<li><a href=\"#photos\">" + escape(said("photo.wall")) + "</a></li>\n";
     if (!board.sheets.empty()) out += "<li><a href=\"#sheets\">" + escape(said("print.sheets")) + "</a></li>\n";
     out += "<li><a href=\"#results\">" + escape(said("print.results")) + "</a></li>\n";
     if (!board.choices.empty()) out += "<li><a href=\"#path\">" + escape(said("path.title")) + "</a></li>\n";
@@ -37,10 +40,32 @@ struct Writer {
     out += "</ol>\n</nav>\n";
   }
 
+  // Each with its words under it, or in its place where it is not here.
+  void photos(base::Id on) {
+    for (const workshop::Photo& photo : workshop::photos_of(board, on)) {
+      const std::string address = picture_address(photo.picture, speech);
+      if (address.empty() && photo.text.empty()) continue;
+      out += "<figure class=\"photo\">\n";
+      const std::string words = photo.text.empty() ? said("photo.unsaid") : photo.text;
+      if (!address.empty()) out += "<img src=\"" + address + "\" alt=\"" + escape(words) + "\">\n";
+      if (!photo.text.empty()) element("figcaption", escape(photo.text), " class=\"by\"");
+      out += "</figure>\n";
+    }
+  }
+
+  void wall() {
+    if (workshop::photos_of(board, board.id).empty()) return;
+    out += "<section>\n";
+    element("h2", escape(said("photo.wall")), " id=\"photos\"");
+    photos(board.id);
+    out += "</section>\n";
+  }
+
   void zone(const workshop::Zone& zone, std::size_t number) {
     out += "<section>\n";
     element("h2", escape(title_of(zone)), " id=\"z" + std::to_string(number) + "\"");
     if (!zone.prompt.empty()) element("p", escape_lines(zone.prompt), " class=\"prompt\"");
+    if (zone.id) photos(zone.id);
     if (zone.cards.empty()) {
       element("p", escape(said("print.no-card")), " class=\"by\"");
     } else {
@@ -50,7 +75,9 @@ struct Writer {
         std::string item = escape_lines(card.text);
         if (!card.author.empty()) item += "<br><span class=\"by\">" + escape(card.author) + "</span>";
         if (card.dots()) item += "<br><span class=\"dots\">" + escape(score(board, at, speech)) + "</span>";
-        element("li", item);
+        ((out += "<li>") += item) += "\n";
+        photos(card.id);
+        out += "</li>\n";
       }
       out += "</ul>\n";
     }
@@ -171,6 +198,11 @@ std::string sheet_credit(const workshop::Sheet& sheet, const Speech& speech) {
   return sheet.licence.empty() ? credit : credit + " · " + sheet.licence;
 }
 
+std::string picture_address(std::string_view hash, const Speech& speech) {
+  const std::string bytes = speech.picture ? speech.picture(hash) : std::string();
+  return bytes.empty() ? bytes : "data:image/jpeg;base64," + base::to_base64(bytes);
+}
+
 std::string recueil(const workshop::Board& board, const Speech& speech) {
   Writer writer{board, speech, {}};
   writer.out += "<header>\n";
@@ -182,6 +214,7 @@ std::string recueil(const workshop::Board& board, const Speech& speech) {
   writer.contents();
   writer.out += "<main>\n";
   for (std::size_t i = 0; i < board.zones.size(); ++i) writer.zone(board.zones[i], i);
+  writer.wall();
   writer.sheets();
   writer.results();
   writer.path();

@@ -16,7 +16,11 @@ struct Speech {
   std::string language;
   std::function<std::string(const base::Message&)> said;
   std::function<std::string(std::string_view)> date;
+  // The bytes of a photograph (workshop/photo.h) by its hash; no function, or no bytes: it is left out, its words stay.
+  std::function<std::string(std::string_view)> picture = {};
 };
+// "data:image/jpeg;base64,…"; empty where there are no bytes.
+std::string picture_address(std::string_view hash, const Speech& speech);
 // "Zoé · CC-BY-SA-4.0": who wrote a sheet, and under which licence it goes on.
 std::string sheet_credit(const workshop::Sheet& sheet, const Speech& speech);
 std::string recueil(const workshop::Board& board, const Speech& speech);

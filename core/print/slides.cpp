@@ -27,9 +27,14 @@ void add(std::vector<Slide>& slides, Slide slide, const Speech& speech) {
 std::vector<Slide> slides(const workshop::Board& board, const Speech& speech) {
   const auto said = [&](const char* key) { return speech.said({key, {}}); };
   std::vector<Slide> all;
+  const auto photos = [&](base::Id on, const std::string& of) {
+    for (const workshop::Photo& photo : workshop::photos_of(board, on))
+      all.push_back({of, photo.text.empty() ? said("photo.unsaid") : photo.text, {}, false, photo.picture});
+  };
   all.push_back({board.date.empty() ? std::string() : speech.date(board.date), board.title, {}, false});
   if (!board.brief.empty()) all.back().lines.push_back({board.brief, "", ""});
   for (const workshop::Zone& zone : board.zones) {
+    if (zone.id) photos(zone.id, zone.title);
     if (zone.cards.empty()) continue;
     Slide slide{zone.prompt, zone.id ? zone.title : said("board.beside"), {}, false};
     for (const std::size_t at : zone.cards) {
@@ -38,6 +43,7 @@ std::vector<Slide> slides(const workshop::Board& board, const Speech& speech) {
     }
     add(all, std::move(slide), speech);
   }
+  photos(board.id, said("photo.wall"));
   if (!board.outcome.standings.empty())
     all.push_back({decided_how(board, speech), said("print.results"), {{verdict(board, speech), "", ""}}, true});
   if (!board.choices.empty()) {

@@ -16,7 +16,8 @@ struct Slide {
   };
   std::string small, title;  // `small` stands over the title
   std::vector<Line> lines;
-  bool votes = false;  // the picture of the vote stands under its lines (print/vote.h)
+  bool votes = false;   // the picture of the vote stands under its lines (print/vote.h)
+  std::string picture;  // the hash of a photograph under its lines; its words are the title (workshop/photo.h)
 };
 
 inline constexpr std::size_t kMostLines = 6;  // of a slide; what is more goes on on the next

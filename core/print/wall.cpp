@@ -159,7 +159,13 @@ std::string wall_svg(const workshop::Board& board, const Speech& speech) {
     const workshop::Box& at = wall.cards[i];
     const NoteInk& ink = ink_of(card.colour);
     out += box(at, "rx=\"6\" fill=\"" + hex(ink.fill) + "\"");
-    out += words(at.x + 10, at.y + 20, lines_of(card.text, at.w - 20, 5), "");
+    const auto photos = workshop::photos_of(board, card.id);
+    const std::string address = photos.empty() ? std::string() : picture_address(photos[0].picture, speech);
+    if (!address.empty())
+      out += "<image x=\"" + number(at.x) + "\" y=\"" + number(at.y) + "\" width=\"" + number(at.w) + "\" height=\"" +
+             number(workshop::kCardPicture) + "\" preserveAspectRatio=\"xMidYMid slice\" href=\"" + address + "\"/>\n";
+    const double down = address.empty() ? 0 : workshop::kCardPicture - 4;
+    out += words(at.x + 10, at.y + 20 + down, lines_of(card.text, at.w - 20, address.empty() ? 5 : 1), "");
     out += shape(ink, at.x + 16, at.bottom() - 13);
     std::string foot = card.author;
     if (card.dots()) foot += (foot.empty() ? "" : " · ") + std::to_string(card.dots());

@@ -165,6 +165,14 @@ constexpr Field kCommentFields[] = {
     {"at", "field.comment.at", kNumber, kOptional, 0, false, "", 0, "content"},
 };
 
+// A photograph of the paper wall, of a zone of it or of a card: `on`. `picture` names its blob (workshop/photo.h),
+// `text` says what it shows.
+constexpr Field kPhotoFields[] = {
+    {"on", "field.photo.on", kReference, kRequired, 0, false, "", 0, "content"},
+    {"picture", "field.photo.picture", kText, kRequired, 0, false, "", 0, "content"},
+    {"text", "field.photo.text", kText, kOptional, 1, false, "", 300, "content"},
+};
+
 // What somebody who tried a card or a sheet says of it (workshop/feedback.h).
 constexpr Field kFeedbackFields[] = {
     {"on", "field.feedback.on", kReference, kRequired, 0, false, "", 0, "content"},
@@ -234,21 +242,14 @@ constexpr Field kSeriesFields[] = {
 };
 
 constexpr Kind kKinds[] = {
-    {"place", "kind.place", kPlaceFields},
-    {"sheet", "kind.sheet", kSheetFields},
-    {"actor", "kind.actor", kActorFields},
-    {"space", "kind.space", kSpaceFields},
-    {"link", "kind.link", kLinkFields},
-    {"board", "kind.board", kBoardFields},
-    {"zone", "kind.zone", kZoneFields},
-    {"card", "kind.card", kCardFields},
-    {"group", "kind.group", kGroupFields},
-    {"stroke", "kind.stroke", kStrokeFields},
-    {"comment", "kind.comment", kCommentFields},
-    {"choice", "kind.choice", kChoiceFields},
-    {"report", "kind.report", kReportFields},
-    {"tally", "kind.tally", kTallyFields},
-    {"feedback", "kind.feedback", kFeedbackFields},
+    {"place", "kind.place", kPlaceFields},       {"sheet", "kind.sheet", kSheetFields},
+    {"actor", "kind.actor", kActorFields},       {"space", "kind.space", kSpaceFields},
+    {"link", "kind.link", kLinkFields},          {"board", "kind.board", kBoardFields},
+    {"zone", "kind.zone", kZoneFields},          {"card", "kind.card", kCardFields},
+    {"group", "kind.group", kGroupFields},       {"stroke", "kind.stroke", kStrokeFields},
+    {"comment", "kind.comment", kCommentFields}, {"photo", "kind.photo", kPhotoFields},
+    {"choice", "kind.choice", kChoiceFields},    {"report", "kind.report", kReportFields},
+    {"tally", "kind.tally", kTallyFields},       {"feedback", "kind.feedback", kFeedbackFields},
     {"series", "kind.series", kSeriesFields},
 };
 

@@ -30,9 +30,16 @@ int print_document(const Arguments& arguments, const Speech& speech, Dossier& do
     speech.say({"tool.which-board", {}});
     return kMisuse;
   }
-  const print::Speech said{arguments.option("--lang", "fr"),
-                           [&](const base::Message& message) { return speech.words(message); },
-                           [](std::string_view iso) { return std::string(iso); }};
+  const print::Speech said{
+      arguments.option("--lang", "fr"), [&](const base::Message& message) { return speech.words(message); },
+      [](std::string_view iso) { return std::string(iso); },
+      [&](std::string_view hash) {
+        std::string bytes;
+        dossier.session().object(oplog::blob_object(std::string(hash)), [&](base::Result<std::string> held) {
+          if (held) bytes = std::move(*held);
+        });
+        return bytes;
+      }};
   const std::string bytes =
       document->write(workshop::read_shared_board(state, found.front(), dossier.session().private_records()), said);
   const std::string path = arguments.option("--out");

@@ -212,7 +212,18 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
     return std::ranges::find(board.cards, of.first, &Card::id) == board.cards.end() &&
            std::ranges::find(board.sheets, of.first, &Sheet::id) == board.sheets.end();
   });
+  board.photos = all_photos(state);
+  std::erase_if(board.photos, [&](const auto& of) {
+    return of.first != id && std::ranges::find(board.zones, of.first, &Zone::id) == board.zones.end() &&
+           std::ranges::find_if(board.cards, [&](const Card& card) { return card.id == of.first && !card.hidden; }) ==
+               board.cards.end();
+  });
   return board;
+}
+
+std::span<const Photo> photos_of(const Board& board, base::Id on) {
+  const auto found = board.photos.find(on);
+  return found == board.photos.end() ? std::span<const Photo>() : found->second;
 }
 
 Board read_shared_board(const records::State& state, base::Id id, const std::set<base::Id>& hidden) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "workshop/decision.h"
 #include "workshop/feedback.h"
 #include "workshop/lineage.h"
+#include "workshop/photo.h"
 #include "workshop/report.h"
 
 namespace workshop {
@@ -88,10 +90,14 @@ struct Board {
   std::vector<Stroke> strokes;
   std::vector<Choice> choices;  // about its cards
   std::vector<Report> reports;
-  std::map<base::Id, Feedback> feedback;  // of its cards and sheets that were tried
-  bool covered = false;                   // new cards stay hidden
-  std::size_t hidden = 0;                 // cards that are
+  std::map<base::Id, Feedback> feedback;          // of its cards and sheets that were tried
+  std::map<base::Id, std::vector<Photo>> photos;  // of it, of its zones and of its cards
+  bool covered = false;                           // new cards stay hidden
+  std::size_t hidden = 0;                         // cards that are
 };
+
+// Those of one of them; none where there are none.
+std::span<const Photo> photos_of(const Board& board, base::Id on);
 
 // Boards that are there, the newest first by date, then by title.
 std::vector<base::Id> boards(const records::State& state);

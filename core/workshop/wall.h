@@ -23,6 +23,7 @@ struct Box {
 
 inline constexpr double kZoneWidth = 312, kZoneGap = 16, kZoneHead = 48, kWallPadding = 12;
 inline constexpr double kCardWidth = 138, kCardHeight = 108;
+inline constexpr double kCardPicture = 52;  // the height of its photograph, at its top
 inline constexpr double kSnap = 6;
 
 struct Wall {

@@ -13,7 +13,7 @@ const core = {
   analytics: ['base'],
   sensors: ['base', 'oplog', 'records', 'series', 'analytics'],
   decide: ['base'],
-  workshop: ['base', 'records', 'decide'],
+  workshop: ['base', 'oplog', 'records', 'decide'],
   print: ['base', 'records', 'decide', 'workshop', 'formats'],
   formats: ['base', 'oplog', 'records', 'series', 'analytics'],
   store: ['base', 'oplog'],

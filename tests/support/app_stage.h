@@ -33,6 +33,13 @@ struct Page : rooms::Host {
     std::string body;
   };
   std::vector<HubRequest> requests;
+  struct Decoding {
+    std::string name;
+    int longest;
+    std::string bytes;
+  };
+  std::vector<Decoding> decoding;
+  std::vector<std::uint64_t> dropped;
   void download(const std::string& name, std::string_view, std::string_view bytes) override {
     downloads.emplace_back(name, bytes);
   }
@@ -46,6 +53,10 @@ struct Page : rooms::Host {
   void next_piece() override { ++next_pieces; }
   void qr(const std::string&) override {}
   void copy(const std::string&) override {}
+  void decode(const std::string& name, int longest, std::string_view bytes) override {
+    decoding.push_back({name, longest, std::string(bytes)});
+  }
+  void drop_texture(std::uint64_t texture) override { dropped.push_back(texture); }
   void locate() override { ++located; }
   void set_address(const std::string& fragment, bool push) override { addresses.emplace_back(fragment, push); }
   void wake() override { woken = true; }

@@ -51,8 +51,8 @@ TEST_CASE("The declaration holds together") {
     CHECK(records::find_field(kind, "no such") == nullptr);
   }
   CHECK(kinds == std::set<std::string_view>{"place", "sheet", "actor", "space", "link", "board", "zone", "card",
-                                            "group", "stroke", "comment", "choice", "report", "tally", "feedback",
-                                            "series"});
+                                            "group", "stroke", "comment", "photo", "choice", "report", "tally",
+                                            "feedback", "series"});
   CHECK(records::find_kind("no such") == nullptr);
 }
 

@@ -53,14 +53,29 @@ void time_marks(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
   }
 }
 
+// One strip: neighbours share an edge, and a curve of single values, which span nothing, has none.
+void fill_band(ImDrawList& list, std::span<const ImVec2> highs, std::span<const ImVec2> lows, std::uint32_t color) {
+  const bool any = std::ranges::mismatch(highs, lows, {}, &ImVec2::y, &ImVec2::y).in1 != highs.end();
+  if (highs.size() < 2 || !any) return;
+  const auto count = static_cast<int>(highs.size());
+  const ImVec2 uv = ImGui::GetFontTexUvWhitePixel();
+  list.PrimReserve(6 * (count - 1), 2 * count);
+  const auto base = static_cast<ImDrawIdx>(list._VtxCurrentIdx);
+  for (std::size_t i = 0; i < highs.size(); ++i) {
+    list.PrimWriteVtx(highs[i], uv, color);
+    list.PrimWriteVtx(lows[i], uv, color);
+  }
+  for (int i = 0; i + 1 < count; ++i)
+    for (const int corner : {0, 2, 1, 1, 2, 3}) list.PrimWriteIdx(static_cast<ImDrawIdx>(base + 2 * i + corner));
+}
+
 // The means as a line and what they span as a band, a piece for each stretch without silence.
 void draw_points(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
   const ui::tokens::Chart& colors = ui.theme().chart;
   ImDrawList& list = ui.list();
   std::vector<ImVec2> means, lows, highs;
   const auto finish = [&] {
-    for (std::size_t i = 1; i < means.size(); ++i)
-      list.AddQuadFilled(highs[i - 1], highs[i], lows[i], lows[i - 1], colors.band);
+    fill_band(list, highs, lows, colors.band);
     if (means.size() == 1) list.AddCircleFilled(means[0], 2.5f * ui.scale(), colors.line1);
     means.clear(), lows.clear(), highs.clear();
   };

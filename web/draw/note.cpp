@@ -7,7 +7,9 @@
 namespace draw {
 namespace {
 
-constexpr float kPadding = 12, kShape = 6;
+constexpr float kPadding = 12, kShape = 6, kPicture = 132;
+
+float picture_height(const Note& note) { return note.picture.empty() ? 0 : kPicture; }
 
 float foot(const ui::Ui& ui) { return ui.line_height(ui::Type::kLegend); }
 
@@ -73,9 +75,15 @@ void note_ground(ui::Ui& ui, const ui::Rect& rect, const Note& note, float radiu
   }
 }
 
+void photo(ui::Ui& ui, const ui::Rect& rect, std::string_view picture, ui::Detail detail, float radius) {
+  if (const ui::Image* image = ui.images.find(picture, detail)) return ui.image(rect, *image, radius);
+  ui.fill(rect, ui.theme().sunken, radius);
+  ui.icon(rect.center(), ui::tokens::kIconImage, std::min(28.f, std::min(rect.w, rect.h) * 0.5f), ui.theme().muted);
+}
+
 float note_height(ui::Ui& ui, const Note& note, float width) {
   const float wrap = width - 2 * kPadding;
-  return ui.measure({}, note.text, wrap).y +
+  return picture_height(note) + ui.measure({}, note.text, wrap).y +
          std::max(foot(ui), ui.measure({.type = ui::Type::kLegend}, note.detail, wrap - 3 * kShape - 4).y) +
          2 * kPadding + 4;
 }
@@ -83,8 +91,12 @@ float note_height(ui::Ui& ui, const Note& note, float width) {
 void note(ui::Ui& ui, const ui::Rect& rect, const Note& note) {
   note_ground(ui, rect, note, ui::tokens::kRadiusSmall);
   const float wrap = rect.w - 2 * kPadding;
-  const float down = ui.text({rect.x + kPadding, rect.y + kPadding}, {}, note.text, wrap);
-  const float y = rect.y + kPadding + down + 4;
+  const float top = rect.y + picture_height(note);
+  if (!note.picture.empty())
+    photo(ui, {rect.x + 4, rect.y + 4, rect.w - 8, kPicture - 4}, note.picture, ui::Detail::kSmall,
+          ui::tokens::kRadiusSmall);
+  const float down = ui.text({rect.x + kPadding, top + kPadding}, {}, note.text, wrap);
+  const float y = top + kPadding + down + 4;
   if (note.hidden)
     ui.icon({rect.x + kPadding + kShape, y + foot(ui) / 2}, ui::tokens::kIconEyeOff, 2.6f * kShape, ui.theme().muted);
   else

@@ -17,12 +17,16 @@ void note_shape(ui::Ui& ui, std::string_view colour, ui::Point center, float rad
 struct Note {
   std::string_view text, detail;  // beside the shape, at the foot
   std::string_view colour;
-  bool hidden = false;    // face down: a ground of its own; whoever asks says what stands on it
-  bool selected = false;  // drawn with a strong outline
+  bool hidden = false;            // face down: a ground of its own; whoever asks says what stands on it
+  bool selected = false;          // drawn with a strong outline
+  std::string_view picture = {};  // a photograph, over its words
 };
 
 // The ground: fill, and an outline where fills do not tell.
 void note_ground(ui::Ui& ui, const ui::Rect& rect, const Note& note, float radius);
+
+// A photograph (ui/images.h) in `rect`; its place, while it is not here.
+void photo(ui::Ui& ui, const ui::Rect& rect, std::string_view picture, ui::Detail detail, float radius);
 
 // The height of a note that shows all its words.
 float note_height(ui::Ui& ui, const Note& note, float width);

@@ -46,10 +46,15 @@ struct Painter {
     const std::string count = ui.words().number(zone.cards.size());
     const ui::TextStyle title{.bold = true, .size = stepped(kTitle * k)},
         small{.color = ui.theme().muted, .size = stepped(kSmall * k)};
-    const float right = ui.text_width(small, count);
+    float right = ui.text_width(small, count);
+    ui.excerpt({box.right() - 14 * k - right, box.y + 17 * k}, small, count, right + 1, 1);
+    if (const auto photos = workshop::photos_of(spec.board, zone.id); !photos.empty()) {
+      right += 48 * k;
+      photo(ui, {box.right() - 14 * k - right, box.y + 9 * k, 40 * k, 30 * k}, photos[0].picture, ui::Detail::kSmall,
+            5 * k);
+    }
     const std::string name = zone.id ? zone.title : ui.tr("board.beside");
     ui.excerpt({box.x + 14 * k, box.y + 14 * k}, title, name, box.w - 40 * k - right, 1);
-    ui.excerpt({box.right() - 14 * k - right, box.y + 17 * k}, small, count, right + 1, 1);
     if (zone.cards.empty() && small.size >= kLeastText)
       ui.excerpt({box.x + 14 * k, box.y + 46 * k}, small, zone.prompt, box.w - 28 * k, 4);
   }
@@ -91,8 +96,13 @@ struct Painter {
     if (carried(at)) ui.shadow(box, 10 * k);
     note_ground(ui, box, {{}, {}, card.colour, card.hidden, spec.selected.contains(card.id) || current}, 9 * k);
     const float size = kText * k;
+    const auto photos = workshop::photos_of(spec.board, card.id);
+    if (!photos.empty())
+      photo(ui, {box.x + 3 * k, box.y + 3 * k, box.w - 6 * k, static_cast<float>(workshop::kCardPicture) * k},
+            photos[0].picture, ui::Detail::kSmall, 7 * k);
     const bool dimmed = spec.searching && !spec.found.contains(at);
     if (size < kLeastText) {
+      if (!photos.empty()) return;
       // A card seen from afar: two bars for its words.
       const std::uint32_t ink = (ui.theme().text & 0x00FFFFFFu) | 0x66000000u;
       if (box.w > 12) {
@@ -104,7 +114,8 @@ struct Painter {
       const ui::TextStyle text{.color = card.hidden ? ui.theme().muted : 0, .size = stepped(size)},
           small{.size = stepped(kSmall * k)};
       const float wrap = box.w - 2 * kPad * k;
-      ui.excerpt({box.x + kPad * k, box.y + kPad * k}, text, words, wrap, 3);
+      const float down = photos.empty() ? 0 : static_cast<float>(workshop::kCardPicture) * k - 4 * k;
+      ui.excerpt({box.x + kPad * k, box.y + kPad * k + down}, text, words, wrap, photos.empty() ? 3 : 1);
       const float foot = box.bottom() - 17 * k;
       if (card.hidden)
         ui.icon({box.x + (kPad + 7) * k, foot}, ui::tokens::kIconEyeOff, 15 * k, ui.theme().muted);

@@ -25,6 +25,9 @@ EM_JS(void, host_hub_send, (int id, const char* request, const char* body, int s
 });
 EM_JS(void, host_qr, (const char* text), { Module.host.qr(UTF8ToString(text)); });
 EM_JS(void, host_copy, (const char* text), { Module.host.copy(UTF8ToString(text)); });
+EM_JS(void, host_decode, (const char* name, int longest, const char* bytes, int size), {
+  Module.host.decode(UTF8ToString(name), longest, bytes, size);
+});
 EM_JS(void, host_locate, (), { Module.host.locate(); });
 EM_JS(void, host_set_address, (const char* fragment, int push), {
   Module.host.set_address(UTF8ToString(fragment), push === 1);
@@ -59,6 +62,10 @@ struct PageHost : rooms::Host {
   }
   void qr(const std::string& text) override { host_qr(text.c_str()); }
   void copy(const std::string& text) override { host_copy(text.c_str()); }
+  void decode(const std::string& name, int longest, std::string_view bytes) override {
+    host_decode(name.c_str(), longest, bytes.data(), static_cast<int>(bytes.size()));
+  }
+  void drop_texture(std::uint64_t texture) override { platform::drop_texture(static_cast<unsigned>(texture)); }
   void locate() override { host_locate(); }
   void set_address(const std::string& fragment, bool push) override {
     host_set_address(fragment.c_str(), push ? 1 : 0);
@@ -212,7 +219,14 @@ EMSCRIPTEN_KEEPALIVE void located(int found, int refused, double latitude, doubl
 }
 
 EMSCRIPTEN_KEEPALIVE void context_lost() { platform::screen_lost(); }
-EMSCRIPTEN_KEEPALIVE void context_restored() { platform::screen_restored(); }
+EMSCRIPTEN_KEEPALIVE void context_restored() {
+  platform::screen_restored();
+  app()->ui().images.forget();
+}
+// The answer to `decode`; no pixels: it is no picture that this browser knows.
+EMSCRIPTEN_KEEPALIVE void image(const char* name, int longest, int w, int h, const void* rgba) {
+  app()->image(name, longest, {rgba ? platform::make_texture(w, h, rgba) : 0u, w, h}, rgba == nullptr);
+}
 
 EMSCRIPTEN_KEEPALIVE const char* debug_state() {
   platform::answer = app()->debug_state();

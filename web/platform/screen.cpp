@@ -8,6 +8,7 @@
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
+#include "platform/gl_state_shim.h"
 
 namespace platform {
 namespace {
@@ -80,9 +81,29 @@ void end_draw(bool visible) {
 void screen_lost() {
   lost = true;
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  gl_state_shim::forget();
 }
 
 void screen_restored() { lost = false; }
+
+unsigned make_texture(int w, int h, const void* rgba) {
+  if (lost) return 0;
+  GLuint texture = 0;
+  glGenTextures(1, &texture);
+  glBindTexture(GL_TEXTURE_2D, texture);
+  // Of any size: WebGL 1 repeats only powers of two.
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, w, h, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+  return texture;
+}
+
+void drop_texture(unsigned texture) {
+  if (!lost) glDeleteTextures(1, &texture);
+}
 
 void resize_screen(int backing_w, int backing_h) {
   emscripten_set_canvas_element_size("#canvas", backing_w, backing_h);

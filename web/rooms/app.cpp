@@ -431,7 +431,9 @@ struct App::Run {
     if (!refused()) app.prepare_board(prepare.from);
   }
   void operator()(const WriteBoard& write) {
-    if (!refused()) app.session_->write_all(write.changes, write.command);
+    if (refused()) return;
+    app.session_->write_all(write.changes, write.command);
+    if (write.outcome) app.toast(app.words_.tr(write.outcome), true);
   }
   void operator()(const KeepRecords& keep) {
     if (!refused()) app.session_->save_all(keep.drafts, keep.command);
@@ -647,6 +649,7 @@ int App::frame(double now_ms) {
     wanted = std::max(wanted, 1);
   }
   keep_unsaved(false);
+  if (!ui_.images.empty()) settle_images();
   if (!assets_asked_) {
     // Behind the first screen, never before it.
     assets_asked_ = true;

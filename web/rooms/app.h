@@ -37,6 +37,8 @@ class App {
   bool file_begin(std::string_view name, std::size_t size);
   FileAnswer file_chunk(std::string_view bytes);
   void file_end(bool ok);
+  // What the host was to decode; `failed`: it cannot. Without a texture otherwise: not now.
+  void image(std::string_view name, int longest, ui::Image image, bool failed);
 
   // One frame at `now_ms` (any monotonic clock); how many more are wanted at once.
   int frame(double now_ms);
@@ -99,7 +101,6 @@ class App {
   Where shown_at(base::Id record) const;
   // app_workshop.cpp
   void prepare_board(std::size_t from);
-  void take_away(base::Id board, std::string_view document);
   void keep_card(const KeepCard& keep);
   void group_cards(const GroupCards& group);
   void publish_revealed();
@@ -109,6 +110,14 @@ class App {
   void choose_voter(base::Id board, std::size_t person);
   bool undo_turn();                // the choice of a voter, when nothing was done since
   base::Id voter(base::Id board);  // makes the first one
+  // app_photos.cpp
+  bool photo_begin(std::size_t size);
+  FileAnswer photo_chunk(std::string_view bytes);
+  void photo_end(bool ok);
+  void settle_images();
+  void take_away(base::Id board, std::string_view document);
+  struct TakingAway;
+  void read_next_picture(const std::shared_ptr<TakingAway>& taking);
   // app_exchange.cpp
   void open_sharing();
   void resume_sharing();
@@ -218,6 +227,11 @@ class App {
   FilesState files_;
   SyncState sync_;
   LogState log_state_;
+  struct PhotoReading {
+    base::Id board, on;
+    std::string bytes;
+  };
+  std::optional<PhotoReading> photo_;  // whose file is read
   BoardState board_;
   PresentState present_;
   TrialState trial_;

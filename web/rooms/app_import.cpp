@@ -1,4 +1,7 @@
 // The application's part in reading files: what a file is, its table, its mapping, and keeping what that gives.
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "formats/bundle.h"
 #include "formats/full_json.h"
 #include "rooms/app.h"
@@ -16,12 +19,19 @@ bool begins_like_object(std::string_view bytes) {
   return at != std::string_view::npos && bytes[at] == '{';
 }
 
+bool named_like_picture(std::string_view name) {
+  const std::string folded = base::fold(name);
+  constexpr const char* kEndings[] = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".avif", ".bmp"};
+  return std::ranges::any_of(kEndings, [&](const char* ending) { return folded.ends_with(ending); });
+}
+
 }  // namespace
 
 bool App::file_begin(std::string_view name, std::size_t size) {
   using Step = Importing::Step;
   if (!can_write() || importing_.step == Step::kReading || importing_.step == Step::kKeeping) return false;
   if (here_.screen == Screen::kMeasures || here_.screen == Screen::kStation) return intake_begin(name, size);
+  if (here_.screen == Screen::kBoard && named_like_picture(name)) return photo_begin(size);
   comparing_ = here_.screen == Screen::kLog;
   if (!comparing_) go(Screen::kFiles, {});
   reader_ = std::make_unique<formats::TableReader>();
@@ -46,6 +56,7 @@ bool App::file_begin(std::string_view name, std::size_t size) {
 }
 
 FileAnswer App::file_chunk(std::string_view bytes) {
+  if (photo_) return photo_chunk(bytes);
   if (sensor_reader_) return intake_chunk(bytes);
   if (cancel_ || !reader_) return kStopReading;
   if (importing_.bytes_read == 0 && formats::looks_like_sensors(bytes)) {
@@ -86,6 +97,7 @@ FileAnswer App::file_chunk(std::string_view bytes) {
 
 void App::file_end(bool ok) {
   host_.wake();
+  if (photo_) return photo_end(ok);
   if (sensor_reader_) return intake_end(ok);
   if (cancel_ || !reader_ || importing_.step == Importing::Step::kFailed) return;
   if (!ok) return fail_import(base::Message{"error.file-unreadable", {}});

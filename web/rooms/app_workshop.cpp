@@ -1,5 +1,4 @@
 // The application's part in workshops: boards prepared, cards and their sheets, whose turn it is, what is taken away.
-#include "print/documents.h"
 #include "rooms/app.h"
 #include "workshop/lineage.h"
 #include "workshop/voters.h"
@@ -28,18 +27,6 @@ void App::prepare_board(std::size_t from) {
   if (!session_->save_all(std::move(drafts), "board.prepare")) return;  // a command, not a key
   go(Screen::kBoard, id);
   toast(words_.tr("outcome.board-prepared"), true);
-}
-
-void App::take_away(base::Id board, std::string_view key) {
-  const print::Document* document = print::find_document(key);
-  if (!document || !session_->state().exists(board)) return;
-  const print::Speech speech{words_.language(), [this](const base::Message& message) { return words_.tr(message); },
-                             [this](std::string_view iso) { return words_.date(iso); }};
-  const std::string name = file_date() + "_" + std::string(document->stem);
-  host_.download(
-      name + std::string(document->extension), document->media_type,
-      document->write(workshop::read_shared_board(session_->state(), board, session_->private_records()), speech));
-  toast(words_.tr(document->outcome), false);
 }
 
 void App::keep_card(const KeepCard& keep) {

@@ -171,6 +171,8 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
                   .look = ui::Look::kQuiet,
                   .icon_only = true}))
     state.guiding = true;
+  // Elsewhere it is in the guide and under the lists: the row would break.
+  if (wall && column.ui.layout() == ui::Layout::kWide) add_photo_button(flow, words.tr("photo.wall"), true);
   if (ui::button(flow, "print",
                  {.label = words.tr("board.print"),
                   .icon = ui::tokens::kIconPrinter,
@@ -211,6 +213,7 @@ std::string card_detail(const i18n::Words& words, const workshop::Board& board, 
   };
   add("board.dots", card.dots());
   add("board.comments", card.comments);
+  add("board.photos", workshop::photos_of(board, card.id).size());
   if (const auto tried = board.feedback.find(card.id); tried != board.feedback.end())
     add("board.tried", tried->second.people());
   if (choice) detail += (detail.empty() ? "" : " · ") + words.tr("list.decision." + choice->decision);
@@ -222,7 +225,12 @@ void card_row(ui::Column& column, const workshop::Card& card, BoardState& state)
   ui::Ui& ui = column.ui;
   const std::string text = card.hidden ? ui.tr("board.hidden-card") : card.text;
   const std::string detail = card_detail(ui.words(), state.board, card);
-  const draw::Note note{text, detail, card.colour, card.hidden};
+  const auto photos = workshop::photos_of(state.board, card.id);
+  const draw::Note note{.text = text,
+                        .detail = detail,
+                        .colour = card.colour,
+                        .hidden = card.hidden,
+                        .picture = photos.empty() ? std::string_view() : photos[0].picture};
   const std::string key = base::to_hex(card.id);
   const ui::Rect rect =
       column.take(std::max(draw::note_height(ui, note, column.w), ui.control(ui::tokens::kTargetControl)));
@@ -235,7 +243,8 @@ void card_row(ui::Column& column, const workshop::Card& card, BoardState& state)
   column.gap(10);
 }
 
-void zone_card(ui::Column& column, const workshop::Board& board, const workshop::Zone& zone, BoardState& state) {
+void zone_card(ui::Column& column, const Context& context, const workshop::Zone& zone, BoardState& state) {
+  const workshop::Board& board = state.board;
   ui::Ui& ui = column.ui;
   const ui::Scope scope(ui, base::to_hex(zone.id));
   ui::Card outline(column);
@@ -244,6 +253,10 @@ void zone_card(ui::Column& column, const workshop::Board& board, const workshop:
   if (!zone.prompt.empty()) {
     inside.gap(4);
     ui::paragraph(inside, "prompt", zone.prompt, {.color = ui.theme().muted});
+  }
+  if (zone.id && !workshop::photos_of(board, zone.id).empty()) {
+    inside.gap(10);
+    photos_row(inside, context, state, zone.id);
   }
   inside.gap(12);
   base::Id group;
@@ -351,7 +364,7 @@ void list_view(ui::Column& column, const Context& context, BoardState& state, Co
   if (columns.front().y > column.y) columns.front().gap(16);
   for (const workshop::Zone& zone : shown.zones) {
     ui::Column& at = shortest();
-    zone_card(at, shown, zone, state);
+    zone_card(at, context, zone, state);
     at.gap(16);
   }
   for (const ui::Column& at : columns) column.y = std::max(column.y, at.y);
@@ -366,6 +379,8 @@ void list_view(ui::Column& column, const Context& context, BoardState& state, Co
     path_card(results, context, state, commands);
     results.gap(16);
   }
+  photos_card(results, context, state);
+  results.gap(16);
   reports_card(results, context, state, commands);
   results.gap(16);
   tables_card(results, context, state);
@@ -413,7 +428,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
   if (there) refresh(context, state);
   const bool asking = state.open || state.revealing || state.grouping || state.voting || state.deciding ||
-                      state.seating || state.guiding || state.looking_alike || state.opening;
+                      state.seating || state.guiding || state.looking_alike || state.opening || state.photo;
   if (ui.shortcut("Escape") && !asking && !leave_wall_mode(state)) commands.push_back(GoTo{Screen::kWorkshops, {}});
   // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;

@@ -236,6 +236,16 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
                    state.written.group);
     column.gap(16);
   }
+  if (state.card && shared) {
+    if (!workshop::photos_of(board, state.card).empty()) {
+      photos_row(column, context, state, state.card);
+      column.gap(10);
+    }
+    ui::Flow photos(column);
+    add_photo_button(photos, words.tr("photo.of-card"), false);
+    photos.into(column);
+    column.gap(16);
+  }
   const bool by_hand = board.decision.way == workshop::Way::kDots || board.decision.way == workshop::Way::kApproval;
   if (state.card && shared && !board.decision.secret) {
     mark_of_turn(column, state, *held, commands);
@@ -314,7 +324,8 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
 
 void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
   const ui::Scope scope(ui, "board");
-  card_dialog(ui, context, state, commands);
+  photo_dialog(ui, context, state, commands);
+  if (!state.photo) card_dialog(ui, context, state, commands);
   reveal_dialog(ui, state, commands);
   ballot_dialog(ui, state, commands);
   decide_dialog(ui, state, commands);

@@ -78,6 +78,7 @@ void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Command
   if (task("report", "report.add", ui::tokens::kIconMegaphone)) commands.push_back(new_report(words, board));
   if (task("invite", "guide.invite", ui::tokens::kIconQrCode)) commands.push_back(GoTo{Screen::kSync, {}});
   if (task("people", "seating.open", ui::tokens::kIconUsersRound)) open_seating(context, state);
+  add_photo_button(tasks, words.tr("photo.wall"), false);
   tasks.into(column);
   column.gap(8);
   if (from) roles_told(column, *from);

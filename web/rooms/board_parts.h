@@ -41,6 +41,17 @@ void choice_of_card(ui::Column& column, const Context& context, const BoardState
 void reports_card(ui::Column& column, const Context& context, const BoardState& state, Commands& commands);
 Compose new_report(const i18n::Words& words, const workshop::Board& board);
 
+// ---- board_photo.cpp
+std::string photo_words(const ui::Ui& ui, const workshop::Photo& photo);
+// Opens the chooser of files; a camera, on what has one. `what` it will be of.
+void add_photo_button(ui::Flow& flow, std::string_view what, bool icon_only);
+// Those of one record, each opening the dialog; nothing where there are none.
+void photos_row(ui::Column& column, const Context& context, BoardState& state, base::Id on);
+void photos_card(ui::Column& column, const Context& context, BoardState& state);  // of the whole wall
+// As large as the column is wide and `most` px tall.
+void whole_photo(ui::Column& column, const workshop::Photo& photo, float most);
+void photo_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+
 // ---- board_alike.cpp
 void look_alike(BoardState& state);
 void alike_dialog(ui::Ui& ui, BoardState& state);

@@ -304,6 +304,7 @@ struct PrepareBoard {  // then shows it
 struct WriteBoard {  // its phase, its time
   std::string command;
   std::vector<records::Change> changes;
+  const char* outcome = nullptr;  // catalogue key: said once it is done, with the way to take it back
 };
 struct KeepCard {  // a new one stays hidden while its board is covered
   records::Draft draft;

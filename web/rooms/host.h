@@ -1,6 +1,7 @@
 // What the application asks of the page around it (shell/BRIDGE.md). One implementation in web/platform, one in tests.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ struct Host {
   virtual void next_piece() = 0;                                                               // of a file that waits
   virtual void qr(const std::string& text) = 0;  // answered by App::qr_reply
   virtual void copy(const std::string& text) = 0;
+  // A picture's bytes, made no larger than `longest` a side: answered by App::image.
+  virtual void decode(const std::string& name, int longest, std::string_view bytes) = 0;
+  virtual void drop_texture(std::uint64_t texture) = 0;
   virtual void locate() = 0;  // answered by App::located
   // The fragment that stands for what is shown. `push`: it is a new step of the page's history.
   virtual void set_address(const std::string& fragment, bool push) = 0;

@@ -104,7 +104,7 @@ float fitting(const ui::Ui& ui, const print::Slide& slide, float least, float wi
     float needed = ui.measure({.bold = true, .size = size * 1.4f}, slide.title, width).y + size * 1.6f;
     if (!slide.small.empty()) needed += ui.measure({.size = size * 0.7f}, slide.small, width).y;
     for (const print::Slide::Line& each : slide.lines) needed += line_height(ui, each, size, width);
-    if (needed <= height && !slide.votes) return size;
+    if (needed <= height && !slide.votes && slide.picture.empty()) return size;
   }
   return least;
 }
@@ -212,6 +212,8 @@ void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::
       const ui::Scope one(ui, std::to_string(i));
       line(column, slide.lines[i], size);
     }
+    if (!slide.picture.empty())
+      whole_photo(column, {{}, slide.picture, slide.title}, std::max(view.h * 0.4f, view.bottom() - margin - column.y));
     if (slide.votes) {
       const print::Speech speech = speech_of(words);
       const float letters = size * 0.7f;

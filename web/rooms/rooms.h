@@ -142,7 +142,8 @@ void sensor_columns(ui::Ui& ui, const Context& context, Commands& commands);
 // ---- station.cpp: what a station says, seen near and far, and why
 namespace station_parts {
 struct Made;
-}
+struct Near;
+}  // namespace station_parts
 inline constexpr std::size_t kMostCompared = 4;
 enum class Range { kDay, kWeek, kMonth, kYear, kAll };
 struct StationState {
@@ -162,6 +163,7 @@ struct StationState {
   std::map<base::Id, sensors::Note> writing;  // by series, not kept yet; outlives this station
   std::size_t aside_shown = 0;                // how many runs of what was set aside are listed beyond the first
   std::map<std::string, std::shared_ptr<const station_parts::Made>> made;  // plots and levels, while they hold
+  std::shared_ptr<const station_parts::Near> near;                         // the values about what is seen
 };
 void station(ui::Ui& ui, const Context& context, StationState& state, const ui::Rect& area, Commands& commands);
 // The question "Pourquoi ce chiffre ?", over everything.
@@ -208,6 +210,8 @@ struct BoardState {
   bool opening = false;                       // asks before the box is opened
   bool voting = false, deciding = false;      // the ballot of whose turn it is, the way to decide are open
   std::int64_t told_over = 0;                 // the end of a phase that was said
+  base::Id photo;                             // whose dialog is open; what it shows and what it is of, as written there
+  std::string photo_text, photo_on;
 
   // ---- of the wall
   draw::WallView looking;
@@ -248,6 +252,11 @@ struct TrialState {
   std::string said;
 };
 void trial(ui::Ui& ui, const Context& context, TrialState& state, const ui::Rect& area, Commands& commands);
+
+// ---- board_photo.cpp
+// The card that a photograph is of, which others see too; none: it is of the wall.
+base::Id photographed_card(const BoardState& state);
+void open_photo(BoardState& state, const records::State& records, base::Id photo);
 
 // ---- board_card.cpp: the words of a card not yet kept, as for the form above
 std::string unsaved_card(const BoardState& state);

@@ -4,7 +4,6 @@
 
 #include "draw/canvas.h"
 #include "rooms/station_plots.h"
-#include "sensors/calendar.h"
 
 namespace rooms::station_parts {
 namespace {
@@ -33,20 +32,28 @@ struct Cells {
 };
 
 struct Year {
+  const series::Zone& zone;
   Ms first, end;
-  std::vector<Ms> edges;  // of its days
   int year, first_weekday;
+  std::size_t days;
 };
 
 Year year_of(const series::Zone& zone, Ms time) {
   const Ms first = series::floor_to(zone, time, series::Step::kEachYear),
            end = series::next(zone, first, series::Step::kEachYear), local = series::to_local(zone, first);
-  return {first, end, sensors::bounds(zone, first, end - 1, series::Step::kEachDay), series::to_civil(local).year,
-          series::weekday(local)};
+  const int year = series::to_civil(local).year;
+  const auto days = series::days_from_civil(year + 1, 1, 1) - series::days_from_civil(year, 1, 1);
+  return {zone, first, end, year, series::weekday(local), static_cast<std::size_t>(days)};
 }
 
+// As people there count days: the clock may be put forward or back in between. Of a time of that year.
 std::size_t day_at(const Year& year, Ms time) {
-  return static_cast<std::size_t>(std::ranges::upper_bound(year.edges, time) - year.edges.begin() - 1);
+  return static_cast<std::size_t>((series::to_local(year.zone, time) - series::to_local(year.zone, year.first)) /
+                                  series::kDay);
+}
+Ms begin_of(const Year& year, std::size_t day) {
+  const Ms noon = year.first + static_cast<Ms>(day) * series::kDay + series::kDay / 2;
+  return series::floor_to(year.zone, noon, series::Step::kEachDay);
 }
 
 void paint_cell(print::Canvas& canvas, const print::Place& at, double across, int grade) {
@@ -83,7 +90,7 @@ Plot plot_of(const i18n::Words& words, const Shown& shown, const Year& year) {
                                                    {"thin", words.plural("station.days", thin)}});
   plot.heads = {words.tr("station.head.when"), words.tr("station.head.mean"), words.tr("station.head.complete")};
   plot.shares = {0.5f, 0.26f, 0.24f};
-  std::vector<int> grades(year.edges.size() - 1, kAbsent);
+  std::vector<int> grades(year.days, kAbsent);
   for (const sensors::Bucket& day : shown.means.days) {
     if (!in_year(day)) continue;
     plot.rows.push_back({day_words(words, shown.zone, day.begin), figure(words, day.mean),
@@ -164,12 +171,12 @@ void calendar_card(ui::Column& column, const Shown& shown, StationState& state, 
       const auto size = static_cast<float>(cells.across());
       return ui::Rect{rect.x + static_cast<float>(at.x), rect.y + static_cast<float>(at.y), size, size};
     };
-    if (const std::size_t chosen = day_at(year, *state.chosen); chosen + 1 < year.edges.size() && ui.visible(rect))
+    if (const std::size_t chosen = day_at(year, *state.chosen); chosen < year.days && ui.visible(rect))
       ui.stroke(cell(chosen).inset(-1.5f), ui.theme().text, 2.5f, 3);
     const ui::Gesture& gesture = ui.surface(node, rect, false);
     scroll.scroll_by(gesture.wheel_y - gesture.pan_y);
-    for (std::size_t day = 0; gesture.tap && day + 1 < year.edges.size(); ++day)
-      if (cell(day).inset(-0.75f).contains(gesture.tap_at)) pressed = year.edges[day];
+    for (std::size_t day = 0; gesture.tap && day < year.days; ++day)
+      if (cell(day).inset(-0.75f).contains(gesture.tap_at)) pressed = begin_of(year, day);
   });
   if (!pressed) return;
   choose(shown, state, *pressed);

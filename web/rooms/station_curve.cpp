@@ -143,27 +143,50 @@ std::vector<Compared> compared(const Context& context, const StationState& state
 
 namespace {
 
-// Seen so near that each value is told apart: the values themselves, those set aside left out where checks count; of
-// more than the screen has room for, those that make the curve's shape.
-std::vector<draw::ChartPoint> points_in_sight(const Shown& shown, const StationState& state) {
+constexpr Ms kNear = 36 * series::kHour;
+
+// Seen so near that each value is told apart: the values themselves.
+bool is_near(const StationState& state) {
+  return state.until - state.from <= kNear && state.view != sensors::View::kConsolidated;
+}
+
+// Those set aside are left out where checks count.
+Near read_near(const Shown& shown, const StationState& state, Ms from, Ms until) {
   const bool raw = state.view == sensors::View::kRaw;
-  const series::Slice slice =
-      (raw ? shown.reading.raw : shown.reading.used).read(state.from - series::kHour, state.until + series::kHour);
-  std::vector<Ms> times;
-  std::vector<float> values;
+  const series::Slice slice = (raw ? shown.reading.raw : shown.reading.used).read(from, until);
+  Near near{state.series, shown.edition, raw, from, until, {}, {}};
   for (std::size_t i = 0; i < slice.size(); ++i) {
     if (std::isnan(slice.values[i]) || (!raw && (slice.flags[i] & series::kUnusable) != 0)) continue;
-    times.push_back(slice.times[i]);
-    values.push_back(static_cast<float>(slice.values[i]));
+    near.times.push_back(slice.times[i]);
+    near.values.push_back(static_cast<float>(slice.values[i]));
   }
-  constexpr std::size_t kMostPoints = 2000;
+  return near;
+}
+
+// Of more than the screen has room for, those that make the curve's shape.
+std::vector<draw::ChartPoint> points_in_sight(const Near& near, const StationState& state) {
+  const Ms from = state.from - series::kHour, until = state.until + series::kHour;
+  const auto begin = std::ranges::lower_bound(near.times, from), end = std::ranges::lower_bound(near.times, until);
+  const auto first = begin - near.times.begin(), count = end - begin;
+  const std::span times(begin, end);
+  const std::span values(near.values.begin() + first, static_cast<std::size_t>(count));
+  constexpr std::size_t kMostPoints = 1200;
   std::vector<draw::ChartPoint> points;
   for (const std::size_t i : analytics::min_max_lttb(times, values, std::min(kMostPoints, values.size())))
     points.push_back({static_cast<double>(times[i]), static_cast<double>(times[i]), values[i], values[i], values[i]});
   return points;
 }
 
-constexpr Ms kNear = 36 * series::kHour;
+// Read anew when what is seen leaves it: much more than is seen, so that not every frame of a pan reads.
+void keep_near(const Shown& shown, StationState& state) {
+  if (!is_near(state)) return state.near.reset();
+  const Ms from = state.from - series::kHour, until = state.until + series::kHour;
+  const Near* near = state.near.get();
+  if (near && near->series == state.series && near->edition == shown.edition &&
+      near->raw == (state.view == sensors::View::kRaw) && near->from <= from && near->until >= until)
+    return;
+  state.near = std::make_shared<const Near>(read_near(shown, state, from - kNear, until + kNear));
+}
 
 }  // namespace
 
@@ -220,8 +243,10 @@ ChartOf chart_of(const i18n::Words& words, const Shown& shown, const StationStat
                       static_cast<float>(bucket.low), static_cast<float>(bucket.mean),
                       static_cast<float>(bucket.high)});
   spec.longest = points.empty() ? 1 : 1.6 * (points.front().until - points.front().from);
-  if (state.until - state.from <= kNear && state.view != sensors::View::kConsolidated) {
-    auto near = points_in_sight(shown, state);
+  if (is_near(state)) {
+    auto near = points_in_sight(
+        state.near ? *state.near : read_near(shown, state, state.from - series::kHour, state.until + series::kHour),
+        state);
     if (near.size() > points.size()) points = std::move(near);
   }
   spec.ticks = ticks(words, shown, state);
@@ -270,6 +295,7 @@ void curve_card(ui::Column& column, const Context& context, const Shown& shown, 
   ui::heading(inside, "title", sight_words(words, shown, state, curve.step), 2, ui::Type::kCard);
   inside.gap(8);
   const std::vector<Compared> beside = compared(context, state);
+  keep_near(shown, state);
   const ChartOf chart = chart_of(words, shown, state, beside);
   draw::ChartSpec spec = chart.spec;
   spec.points = chart.points;

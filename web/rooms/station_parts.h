@@ -73,6 +73,15 @@ struct ChartOf {
   std::vector<std::vector<draw::ChartPoint>> others;  // of those compared
   draw::ChartSpec spec;                               // without its points
 };
+// The values of a stretch, held while it is moved over.
+struct Near {
+  base::Id series;
+  std::uint64_t edition;
+  bool raw;
+  Ms from, until;
+  std::vector<Ms> times;
+  std::vector<float> values;
+};
 struct Compared {
   std::string name;
   const sensors::Means* means;

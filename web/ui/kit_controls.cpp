@@ -185,9 +185,11 @@ void file_button(Flow& flow, std::string_view key, const ButtonSpec& spec, std::
   ui.node(ui.id(key), "file", rect,
           {.name = spec.label,
            .description = spec.description,
+           .flags = spec.disabled ? kDisabled : 0u,
            .extra = "\"accept\":" + json_quote(accept) + (several ? ",\"multiple\":true" : "")});
   if (ui.visible(rect))
-    draw_press(ui, rect, paint(ui, spec.look, false, ui.hovered(rect)), spec.label, spec.icon, false, false, false);
+    draw_press(ui, rect, paint(ui, spec.look, spec.disabled, ui.hovered(rect) && !spec.disabled), spec.label, spec.icon,
+               spec.icon_only, false, spec.disabled);
 }
 
 bool chip(Flow& flow, std::string_view key, std::string_view label, const char* icon, bool on) {

@@ -82,6 +82,7 @@ bool Ui::shortcut(std::string_view key, int mods) {
 }
 
 void Ui::begin(double now_ms, const i18n::Words& words, tokens::ThemeId theme, float text_scale) {
+  images.begin_frame(now_ms);
   words_ = &words;
   theme_id_ = theme;
   theme_ = &tokens::kThemes[theme];
@@ -467,6 +468,15 @@ void Ui::icon(Point center, const char* glyph, float size, std::uint32_t color) 
   list_->AddText(fonts_.icons, px,
                  ImVec2(std::round(center.x * scale_ - box.x / 2), std::round(center.y * scale_ - px / 2)), color,
                  glyph);
+}
+
+void Ui::image(const Rect& rect, const Image& image, float radius) {
+  const float wanted = rect.w / std::max(1.f, rect.h);
+  const float has = static_cast<float>(image.w) / static_cast<float>(std::max(1, image.h));
+  const float part_x = std::min(1.f, wanted / has), part_y = std::min(1.f, has / wanted);
+  list_->AddImageRounded(static_cast<ImTextureID>(image.texture), at(rect.x, rect.y), at(rect.right(), rect.bottom()),
+                         {(1 - part_x) / 2, (1 - part_y) / 2}, {(1 + part_x) / 2, (1 + part_y) / 2}, IM_COL32_WHITE,
+                         std::min(radius, std::min(rect.w, rect.h) / 2) * scale_);
 }
 
 }  // namespace ui

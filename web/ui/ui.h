@@ -21,6 +21,7 @@
 #include "imgui.h"
 #include "ui/geometry.h"
 #include "ui/gesture.h"
+#include "ui/images.h"
 #include "ui/mirror.h"
 
 namespace ui {
@@ -141,6 +142,7 @@ class Ui {
   void pop();
   Mirror& mirror() { return mirror_; }
   const Mirror& mirror() const { return mirror_; }
+  Images images;
   PageState page;  // language, title, theme: set by the application each frame
 
   // ---- clip, as drawn and as hovered
@@ -182,6 +184,8 @@ class Ui {
   // The same outside a mirror node's own words: map labels and the like, described by their container.
   void decoration(Point center, TextStyle style, std::string_view text, std::uint32_t halo, float halo_width);
   void icon(Point center, const char* glyph, float size, std::uint32_t color);
+  // Fills `rect`: what reaches beyond it in one direction is left out, equally at both ends.
+  void image(const Rect& rect, const Image& image, float radius = 0);
 
   // ---- what tests look at: the texts drawn this frame outside decorations, and where each node lies on the screen
   struct Drawn {
