@@ -189,7 +189,7 @@ formats::Mapping with_choice(formats::Mapping mapping, const formats::Table& tab
     formats::Rule rule;
     rule.field = field;
     rule.columns = {column};
-    if (records::is_multiple(declared->type)) rule.separator = "|";
+    if (records::is_multiple(declared->type)) rule.separator = '|';
     mapping.rules.push_back(std::move(rule));
   } else if (!joins_columns(*declared)) {
     fed->columns = {column};

@@ -151,8 +151,9 @@ void station_why(ui::Ui& ui, const Context& context, StationState& state, Comman
                  {.label = words.tr(label), .icon = aside ? ui::tokens::kIconUndo2 : ui::tokens::kIconBan})) {
     const std::string key = "rejected/" + sensors::write_stretch(stretch);
     const char* command = aside ? "series.take-back" : "series.set-aside";  // a command, not a key
-    const oplog::Value value = aside ? oplog::Value(oplog::Null{}) : oplog::Value(std::int64_t{0});
-    commands.push_back(WriteSeries{command, {{state.series, key, value}}});
+    records::Change change{state.series, key, std::int64_t{0}};
+    if (aside) change.value = oplog::Null{};
+    commands.push_back(WriteSeries{command, {std::move(change)}});
   }
   if (ui::button(flow, "close", {.label = words.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed())
     state.why = false;
