@@ -29,6 +29,9 @@ const programArguments = options.full ? ['--full'] : []
 const names = (folder) => (existsSync(root + folder) ? readdirSync(root + folder).sort() : [])
 const chosen = (name) => wanted.length === 0 || wanted.includes(name)
 
+// What makes of the whole application a program is a test (tests/support/app_stage.h): it says its measurements alone.
+const kQuiet = ['--reporter', 'console::out=/dev/null']
+
 // The programs to run: { name, side, command, arguments, ours }.
 function programs() {
   const list = []
@@ -36,7 +39,7 @@ function programs() {
     for (const file of names(folder)) {
       const name = file.match(/^(.+)_bench\.cpp$/)?.[1]
       if (!name || !chosen(name)) continue
-      list.push({ name, side: 'native', ours: true, command: `build/native-release/bench-${name}`, arguments: [] })
+      list.push({ name, side: 'native', ours: true, command: `build/native-release/bench-${name}`, arguments: kQuiet })
       if (folder === 'tests/bench/') list.push({ name, side: 'wasm', ours: true, command: process.execPath, arguments: [`build/web/bench-${name}.cjs`] })
     }
   }
