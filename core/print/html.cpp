@@ -13,7 +13,7 @@ h2 { font-size: 15pt; line-height: 1.25; margin: 2rem 0 .25rem; padding-top: .5r
 h3 { font-size: 12pt; margin: 1.25rem 0 .25rem; break-after: avoid; }
 p { margin: .35rem 0; orphans: 3; widows: 3; }
 .lead { font-size: 12.5pt; color: #42545c; }
-.prompt { font-style: italic; color: #42545c; margin-bottom: .75rem; }
+.prompt { font-style: italic; color: #42545c; margin-bottom: .75rem; break-after: avoid; }
 nav ol { padding-left: 2.2rem; } nav a { color: inherit; }
 ul.cards { list-style: none; padding: 0; margin: .75rem 0; }
 ul.cards li { border: 1px solid #8aa0a8; border-left: 5px solid #0e5f6b; border-radius: 6px; padding: .5rem .75rem; margin: .5rem 0; break-inside: avoid; }
@@ -22,7 +22,7 @@ table { border-collapse: collapse; width: 100%; margin: .75rem 0; } th, td { tex
 table.sign td, table.sign th { height: 2.4rem; border: 1px solid #8aa0a8; } table.sign td:last-child { width: 40%; }
 td.n, th.n { text-align: right; white-space: nowrap; } tr, section.whole { break-inside: avoid; }
 .bar { display: inline-block; height: .7rem; min-width: 2px; background: #0e5f6b; border-radius: 2px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-figure.photo { margin: .75rem 0; break-inside: avoid; } figure.photo img { display: block; max-width: 100%; max-height: 11cm; border-radius: 6px; }
+figure.photo { margin: .75rem 0; break-inside: avoid; } figure.photo img { display: block; max-width: 100%; max-height: 11cm; border-radius: 6px; } .cards figure.photo img { max-height: 6cm; }
 footer { margin-top: 2.5rem; padding-top: .5rem; border-top: 1px solid #8aa0a8; font-size: 9.5pt; color: #42545c; }
 @media print { body { padding: 0; max-width: none; } a { text-decoration: none; } }
 )";
@@ -64,7 +64,9 @@ std::string escape_lines(std::string_view text) {
 std::string document(std::string_view language, std::string_view title, std::string_view body) {
   std::string out = "<!doctype html>\n<html lang=\"" + escape(language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width\">\n";
-  out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
+  out +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
+      "data:\">\n";
   out += "<title>" + escape(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n";
   return out.append(body).append("</body>\n</html>\n");
 }

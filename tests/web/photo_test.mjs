@@ -104,7 +104,8 @@ export const tests = [
       await give(page, photos(page).first(), { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('nothing of the kind') });
       await page.getByText('Cette image ne peut pas être lue ici').first().waitFor();
 
-      const printed = pictures(await recueil(page));
+      const html = await recueil(page);
+      const printed = pictures(html);
       assert.deepEqual(printed.map(({ alt }) => alt).sort(), ['Le banc', 'Le mur de papier, le matin']);
       for (const { bytes } of printed) {
         assert.ok(!bytes.includes(kWhere), 'what the camera wrote is gone');
@@ -114,6 +115,14 @@ export const tests = [
         }, bytes.toString('base64')), [1600, 1067]);
       }
       assert.deepEqual(printed[0].bytes, printed[1].bytes, 'one blob for both');
+
+      // As a document of its own it shows them.
+      const document = await page.context().newPage();
+      await document.setContent(html);
+      const widths = () => document.evaluate(() => [...document.images].map(({ naturalWidth }) => naturalWidth));
+      await document.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+      assert.deepEqual(await widths(), [1600, 1600]);
+      await document.close();
 
       await loseContext(page);
       await thumb.scrollIntoViewIfNeeded();
@@ -134,11 +143,11 @@ export const tests = [
       await press(page, button(page, 'Faire une copie maintenant'));
       const folder = mkdtempSync(join(tmpdir(), 'escale-photo-'));
       try {
-        const [copy, dossier, html] = ['copy.zip', 'a.dossier', 'recueil.html'].map((name) => join(folder, name));
+        const [copy, dossier, out] = ['copy.zip', 'a.dossier', 'recueil.html'].map((name) => join(folder, name));
         await (await copied).saveAs(copy);
         assert.equal(spawnSync(toolPath, ['unbundle', copy, '--into', dossier]).status, 0);
-        assert.equal(spawnSync(toolPath, ['print', dossier, '--out', html]).status, 0);
-        assert.deepEqual(pictures(readFileSync(html, 'utf8')).map(({ bytes }) => bytes), printed.map(({ bytes }) => bytes));
+        assert.equal(spawnSync(toolPath, ['print', dossier, '--out', out]).status, 0);
+        assert.deepEqual(pictures(readFileSync(out, 'utf8')).map(({ bytes }) => bytes), printed.map(({ bytes }) => bytes));
         await withBrowser(async (other) => {
           const second = await other.open();
           await ready(second);
