@@ -26,7 +26,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(again.ok() && again->size() == read->size());
   require(series::write_parts(*again) == parts);
   const sensors::Reading reading = sensors::read(*read, {"line@1 2 1", {}, {}}, nullptr);
-  for (const sensors::Bucket& day : reading.at(sensors::View::kReprocessed).days)
-    (void)sensors::explain(reading, nullptr, day.begin, day.end);
+  // People ask why of one figure: each answer unpacks its chunk, and a few bytes can hold a century of days.
+  constexpr std::size_t kMostAsked = 16;
+  const auto& days = reading.at(sensors::View::kReprocessed).days;
+  for (std::size_t i = 0; i < days.size(); i += 1 + days.size() / kMostAsked)
+    (void)sensors::explain(reading, nullptr, days[i].begin, days[i].end);
   return 0;
 }
