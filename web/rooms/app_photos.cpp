@@ -7,6 +7,11 @@
 #include "workshop/photo.h"
 
 namespace rooms {
+namespace {
+
+constexpr int kAgainMs = 4100;  // a picture that is not here may come: by then ui/images.h asks again
+
+}  // namespace
 
 // On a board, a picture is of the card that is open, else of the wall.
 bool App::photo_begin(std::size_t size) {
@@ -21,7 +26,10 @@ bool App::photo_begin(std::size_t size) {
 
 FileAnswer App::photo_chunk(std::string_view bytes) {
   photo_->bytes.append(bytes);
-  return photo_->bytes.size() <= workshop::kMostPhotoBytes ? kNextPiece : kStopReading;
+  if (photo_->bytes.size() <= workshop::kMostPhotoBytes) return kNextPiece;
+  photo_.reset();  // larger than it said: the page stops reading, and no end is told
+  toast(words_.tr("photo.too-large"), false);
+  return kStopReading;
 }
 
 void App::photo_end(bool ok) {
@@ -49,11 +57,10 @@ void App::settle_images() {
   for (const ui::Images::Key& key : ui_.images.take_wanted())
     session_->object(oplog::blob_object(key.name),
                      [this, key, session = session_.get()](base::Result<std::string> held) {
-                       if (session != session_.get()) return;
-                       if (held)
-                         host_.decode(key.name, static_cast<int>(key.detail), *held);
-                       else
-                         ui_.images.put(key, {});
+                       if (session == session_.get() && held)
+                         return host_.decode(key.name, static_cast<int>(key.detail), *held);
+                       ui_.images.put(key, {});
+                       host_.wake_in(kAgainMs);
                      });
 }
 

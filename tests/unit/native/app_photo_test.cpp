@@ -143,6 +143,12 @@ TEST_CASE("what is no picture is said in words and changes nothing", "[app][work
   CHECK_FALSE(stage.app().file_begin("photo.jpg", 9u << 20));
   stage.settle();
   CHECK(stage.node("p", "Cette image est trop grande"));
+  stage.press("button", "Fermer");
+  REQUIRE(stage.app().file_begin("photo.jpg", 100));  // larger than it said: reading stops, and the next one is read
+  CHECK(stage.app().file_chunk(kPicture + std::string(9u << 20, ' ')) == rooms::kStopReading);
+  stage.settle();
+  CHECK(stage.node("p", "Cette image est trop grande"));
+  CHECK(stage.app().file_chunk("") == rooms::kStopReading);
   REQUIRE(stage.app().file_begin("photo.jpg", 100));  // a file that goes away while it is read
   stage.app().file_chunk(kPicture);
   stage.app().file_end(false);
