@@ -104,11 +104,17 @@ std::optional<Place> read_link(std::string_view text, std::string_view page) {
   return place;
 }
 
-std::string write_link(const Place& place, std::string_view page) {
+std::string write_link(const Place& place, std::string_view page, std::string_view address) {
   std::string link(without(page, '#'));
   link += "#s=" + encoded(place.url);
   if (!place.token.empty()) link += "&k=" + encoded(place.token);
+  if (!address.empty()) link += "&go=" + encoded(address);
   return link;
+}
+
+std::string address_in(std::string_view link) {
+  const std::size_t hash = link.find('#');
+  return hash == std::string_view::npos ? std::string() : parameter(link.substr(hash + 1), "go");
 }
 
 }  // namespace exchange

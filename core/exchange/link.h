@@ -19,8 +19,11 @@ struct Place {
 // "#k=TOKEN" behind it or not). SPACE is such an address, or the name of a space of the server that serves `page`.
 std::optional<Place> read_link(std::string_view text, std::string_view page);
 
-// The link that opens `page` at that place.
-std::string write_link(const Place& place, std::string_view page);
+// The link that opens `page` at that place, and there what `address` names, as the fragment of a page's address:
+// "board/00000000000000a1"; empty: nothing.
+std::string write_link(const Place& place, std::string_view page, std::string_view address = {});
+// That address, of a link; empty: none.
+std::string address_in(std::string_view link);
 
 // "hub:8033": what a person recognises of a place.
 std::string_view host_of(std::string_view url);

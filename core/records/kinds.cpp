@@ -104,7 +104,8 @@ constexpr Field kLinkFields[] = {
 // A workshop's board. `phases` are "minutes name", in their order; `phase` counts them from 0. `ends` is when the phase
 // under way ends, in milliseconds since 1970. `quota` is how many dots each person has. `secret` is 1 while ballots go
 // into boxes (workshop/secret.h). `covered` is 1 while new cards stay on the tablet that wrote them; `hidden` counts
-// the phases in which they do.
+// the phases in which they do. `rehearses` names the board that this one only tries out (workshop/rehearsal.h);
+// `closed` is the day on which the workshop ended.
 constexpr Field kBoardFields[] = {
     {"title", "field.board.title", kText, kRequired, 8, false, "", 0, "content"},
     {"brief", "field.board.brief", kLongText, kOptional, 1, false, "", 0, "content"},
@@ -120,6 +121,8 @@ constexpr Field kBoardFields[] = {
     {"date", "field.board.date", kDate, kOptional, 0, false, "", 0, "content"},
     {"covered", "field.board.covered", kNumber, kOptional, 0, false, "", 0, "content"},
     {"hidden", "field.board.hidden", kTags, kOptional, 0, false, "", 0, "content"},
+    {"rehearses", "field.board.rehearses", kReference, kOptional, 0, false, "", 0, "content"},
+    {"closed", "field.board.closed", kDate, kOptional, 0, false, "", 0, "content"},
 };
 
 // Where cards lie. `order` sorts the zones of a board, equal ones by their ids.

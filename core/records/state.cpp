@@ -156,6 +156,10 @@ std::string_view State::text(base::Id id, std::string_view field) const {
   return held ? oplog::text(held->value) : std::string_view();
 }
 
+base::Id State::reference(base::Id id, std::string_view field) const {
+  return base::Id{base::from_hex(text(id, field)).value_or(0)};
+}
+
 std::optional<double> State::number(base::Id id, std::string_view field) const {
   const oplog::Register* held = registers_.find(id, field);
   if (!held) return std::nullopt;

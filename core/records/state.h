@@ -41,6 +41,7 @@ class State {
   std::vector<base::Id> all(std::string_view kind) const;  // existing records of a kind, by ascending id
   std::string_view kind_of(base::Id id) const;
   std::string_view text(base::Id id, std::string_view field) const;
+  base::Id reference(base::Id id, std::string_view field) const;  // the record that a field names; {}: none
   std::optional<double> number(base::Id id, std::string_view field) const;
   std::vector<std::string> texts(base::Id id, std::string_view field) const;  // of a multiple field, in rank order
   Draft draft(base::Id id) const;                                             // everything the record holds

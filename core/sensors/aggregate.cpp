@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "analytics/gaps.h"
 #include "analytics/noise.h"
@@ -21,18 +22,48 @@ const series::Zone& zone_of(const series::Series& series) {
   return zone ? *zone : series::utc();
 }
 
-Usable usable(const series::Series& series) {
-  const series::Slice all = series.read();
+Usable usable(const series::Series& series, series::Flags unusable) {
   Usable of{.zone = &zone_of(series), .quantity = series.header.quantity, .times = {}, .values = {}, .usual = 0};
-  of.times.reserve(all.size());
-  of.values.reserve(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if ((all.flags[i] & series::kUnusable) != 0 || std::isnan(all.values[i])) continue;
-    of.times.push_back(all.times[i]);
-    of.values.push_back(all.values[i]);
-  }
+  of.times.reserve(series.size());
+  of.values.reserve(series.size());
+  series.each_slice(std::numeric_limits<Ms>::min(), std::numeric_limits<Ms>::max(), [&](const series::Slice& slice) {
+    for (std::size_t i = 0; i < slice.size(); ++i) {
+      if ((slice.flags[i] & unusable) != 0 || std::isnan(slice.values[i])) continue;
+      of.times.push_back(slice.times[i]);
+      of.values.push_back(slice.values[i]);
+    }
+  });
   of.usual = analytics::usual_step(of.times);
   return of;
+}
+
+Bucket together(std::string_view quantity, std::span<const Bucket> buckets) {
+  Bucket all;
+  if (buckets.empty()) return all;
+  all.begin = buckets.front().begin;
+  all.end = buckets.back().end;
+  const bool levels = quantity.starts_with("noise_"), directions = quantity == "wind_direction";
+  double sum = 0, east = 0, north = 0, promised = 0, count = 0;
+  for (const Bucket& bucket : buckets) {
+    const auto length = static_cast<double>(bucket.end - bucket.begin);
+    all.completeness += bucket.completeness * length;
+    promised += length;
+    if (bucket.count == 0) continue;
+    const double weight = bucket.count;
+    count += weight;
+    all.count += bucket.count;
+    all.low = std::fmin(all.low, bucket.low);
+    all.high = std::fmax(all.high, bucket.high);
+    sum += weight * (levels ? std::pow(10, bucket.mean / 10) : bucket.mean);
+    east += weight * std::sin(bucket.mean * std::numbers::pi / 180);
+    north += weight * std::cos(bucket.mean * std::numbers::pi / 180);
+  }
+  if (promised > 0) all.completeness /= promised;
+  if (count == 0) return all;
+  all.mean = sum / count;
+  if (levels) all.mean = 10 * std::log10(all.mean);
+  if (directions) all.mean = std::fmod(std::atan2(east, north) * 180 / std::numbers::pi + 360, 360);
+  return all;
 }
 
 std::vector<Bucket> aggregate(const Usable& of, series::Step step, Quantiles quantiles) {

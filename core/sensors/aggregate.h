@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "series/series.h"
@@ -36,9 +38,14 @@ struct Usable {
   std::vector<double> values;
   series::Ms usual;  // the usual step; 0: of one point there is none
 };
-Usable usable(const series::Series& series);
+// Without the points that have one of the flags of `unusable`.
+Usable usable(const series::Series& series, series::Flags unusable = series::kUnusable);
 enum class Quantiles { kNone, kMedianAndP95 };
 std::vector<Bucket> aggregate(const Usable& of, series::Step step, Quantiles quantiles);
+
+// Steps one after another as one, by the number of their values: exact but for directions, whose mean is that of the
+// steps' own, and for quantiles, which are left unsaid. None: an empty bucket.
+Bucket together(std::string_view quantity, std::span<const Bucket> buckets);
 
 // How many values of a step must be there for its mean to be shown: directive 2008/50/EC, annex VII.
 inline constexpr double kLeastComplete = 0.75;

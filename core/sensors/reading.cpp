@@ -36,32 +36,34 @@ double mean_of(double sum, std::size_t count) {
 }  // namespace
 
 std::vector<AsideRun> aside_runs(const Reading& reading, const Stretch& within) {
-  const series::Slice used = reading.used.read(within.from, within.until),
-                      raw = reading.raw.read(within.from, within.until);
   std::vector<AsideRun> runs;
   bool open = false;
-  for (std::size_t i = 0, j = 0; i < used.size(); ++i) {
-    while (raw.times[j] < used.times[i]) ++j;
-    const auto reason = std::ranges::find_if(kReasons, [&](series::Flag flag) { return (used.flags[i] & flag) != 0; });
-    if (reason == std::end(kReasons)) {
-      open = false;
-      continue;
+  reading.used.each_slice(within.from, within.until, [&](const series::Slice& used) {
+    if (used.size() == 0) return;
+    const series::Slice raw = reading.raw.read(used.times.front(), used.times.back() + 1);
+    for (std::size_t i = 0, j = 0; i < used.size(); ++i) {
+      const auto reason =
+          std::ranges::find_if(kReasons, [&](series::Flag flag) { return (used.flags[i] & flag) != 0; });
+      if (reason == std::end(kReasons)) {
+        open = false;
+        continue;
+      }
+      while (raw.times[j] < used.times[i]) ++j;
+      const double value = raw.values[j];
+      if (!open || runs.back().flag != *reason)
+        runs.push_back({{used.times[i], used.times[i] + 1}, *reason, 0, value, value});
+      open = true;
+      AsideRun& run = runs.back();
+      run.stretch.until = used.times[i] + 1;
+      ++run.points;
+      run.low = std::fmin(run.low, value);
+      run.high = std::fmax(run.high, value);
     }
-    const double value = raw.values[j];
-    if (!open || runs.back().flag != *reason)
-      runs.push_back({{used.times[i], used.times[i] + 1}, *reason, 0, value, value});
-    open = true;
-    AsideRun& run = runs.back();
-    run.stretch.until = used.times[i] + 1;
-    ++run.points;
-    run.low = std::fmin(run.low, value);
-    run.high = std::fmax(run.high, value);
-  }
+  });
   return runs;
 }
 
-Means means_of(const series::Series& series) {
-  const Usable of = usable(series);
+Means means_of(const Usable& of) {
   return {aggregate(of, series::Step::kEachHour, Quantiles::kNone),
           aggregate(of, series::Step::kEachDay, Quantiles::kNone),
           aggregate(of, series::Step::kEachMonth, Quantiles::kNone)};
@@ -82,24 +84,32 @@ bool ReadingWork::step() {
   switch (done_++) {
     case 0:
       reading_.flagged = check(reading_.used);
-      mark(reading_.used, judgement_.kept, kChecks, 0);
-      mark(reading_.used, judgement_.rejected, series::kRejected, series::kRejected);
       return true;
     case 1:
+      mark(reading_.used, judgement_.kept, kChecks, 0);
+      mark(reading_.used, judgement_.rejected, series::kRejected, series::kRejected);
       correct();
       return true;
     case 2:
-      reading_.means[1] = means_of(reading_.used);
+      of_ = usable(reading_.used);
+      return true;
+    case 3:
+      take_means(View::kReprocessed);
       if (!reading_.recipe) reading_.checked_hours = reading_.at(View::kReprocessed).hours;
       return true;
-    default: {
-      // What the sensor said, all of it: no flag leaves anything out.
-      series::Series plain = reading_.raw;
-      plain.set_flags(static_cast<series::Flags>(~0u), std::vector<series::Flags>(plain.size()));
-      reading_.means[0] = means_of(plain);
+    case 4:
+      of_ = usable(reading_.raw, 0);  // what the sensor said, all of it
+      reading_.usual = of_->usual;
+      return true;
+    default:
+      take_means(View::kRaw);
       return false;
-    }
   }
+}
+
+void ReadingWork::take_means(View view) {
+  reading_.means[static_cast<std::size_t>(view)] = means_of(*of_);
+  of_.reset();
 }
 
 void ReadingWork::correct() {
@@ -157,7 +167,7 @@ SideBySide side_by_side(const Reading& reference, const Reading& sensor) {
 Lineage explain(const Reading& reading, const series::Series* humidity, series::Ms from, series::Ms until) {
   Lineage lineage;
   const series::Slice raw = reading.raw.read(from, until), used = reading.used.read(from, until);
-  const std::int64_t step = analytics::usual_step(reading.raw.read().times);
+  const series::Ms step = reading.usual;
   if (step > 0) lineage.expected = static_cast<std::size_t>((until - from + step / 2) / step);
   lineage.there = raw.size();
   double before = 0, after = 0;

@@ -26,7 +26,7 @@ struct Means {
     return step == series::Step::kEachHour ? hours : step == series::Step::kEachDay ? days : months;
   }
 };
-Means means_of(const series::Series& series);  // of the values that count
+Means means_of(const Usable& of);
 
 // How a quantity goes with the hour of the day, the day of the week, the month, as people at the station live them.
 enum class Beat { kHour, kWeekday, kMonth };
@@ -43,6 +43,7 @@ struct Reading {
   base::Message no_recipe;            // why the recipe that was asked for is not in use; key empty: it is, or none was
   std::array<Means, 2> means;         // kRaw and kReprocessed
   std::vector<Bucket> checked_hours;  // of the values kept, before the correction
+  series::Ms usual = 0;               // the usual step of what came
 
   const Means& at(View view) const { return means[static_cast<std::size_t>(view)]; }
 };
@@ -58,8 +59,8 @@ Judgement judgement_of(const records::State& state, base::Id record);
 // `humidity`: the series that a recipe for particles needs, as it came.
 Reading read(series::Series raw, const Judgement& judgement, const series::Series* humidity);
 
-// The same in parts, none of which keeps a page from its next frame for long: of ten million points each takes half a
-// second, of a month of minutes nothing that is felt.
+// The same in parts, none of which keeps a page from its next frame for long: of ten million points each takes a
+// quarter of a second or less, of a month of minutes nothing that is felt.
 class ReadingWork {
  public:
   // `humidity` is held until the work is done.
@@ -69,10 +70,12 @@ class ReadingWork {
 
  private:
   void correct();
+  void take_means(View view);
 
   Reading reading_;
   Judgement judgement_;
   const series::Series* humidity_;
+  std::optional<Usable> of_;  // what the means of a view are made of
   int done_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "base/bytes.h"
 
@@ -77,13 +78,15 @@ base::Result<std::vector<Chunk>> read_part(std::string_view bytes) {
   return chunks;
 }
 
-base::Result<Series> read_parts(const Header& header, std::span<const std::string> parts) {
-  std::vector<std::vector<Chunk>> all;
-  for (const std::string& part : parts) {
-    auto chunks = read_part(part);
-    if (!chunks) return base::Error{chunks.error()};
-    if (!chunks->empty()) all.push_back(std::move(*chunks));
-  }
+base::Status PartReader::add(std::string_view part) {
+  auto chunks = read_part(part);
+  if (!chunks) return base::Error{chunks.error()};
+  if (!chunks->empty()) parts_.push_back(std::move(*chunks));
+  return base::Done{};
+}
+
+base::Result<Series> PartReader::take(const Header& header) {
+  std::vector<std::vector<Chunk>> all = std::exchange(parts_, {});
   // One order whatever the order given: by time, then by content.
   std::ranges::sort(all, [](const auto& a, const auto& b) {
     return a.front().first != b.front().first ? a.front().first < b.front().first : a.front().bytes < b.front().bytes;
@@ -104,6 +107,13 @@ base::Result<Series> read_parts(const Header& header, std::span<const std::strin
     series.add(one.points());
   }
   return series;
+}
+
+base::Result<Series> read_parts(const Header& header, std::span<const std::string> parts) {
+  PartReader reader;
+  for (const std::string& part : parts)
+    if (const auto status = reader.add(part); !status) return base::Error{status.error()};
+  return reader.take(header);
 }
 
 }  // namespace series

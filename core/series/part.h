@@ -24,8 +24,17 @@ inline constexpr std::size_t kPartBytes = 256 * 1024;
 std::vector<std::string> write_parts(const Series& series);
 // Errors: series.damaged; series.newer {version}.
 base::Result<std::vector<Chunk>> read_part(std::string_view bytes);
-// The series that these parts are: laid one behind the other where they do not overlap in time, else point by point, as
-// Series::add. Errors: those of read_part.
+// Parts as they come, in any order, each read at once.
+class PartReader {
+ public:
+  base::Status add(std::string_view part);  // errors: those of read_part
+  // The series that they are: laid one behind the other where they do not overlap in time, else point by point, as
+  // Series::add. Errors: series.damaged. The reader is empty afterwards.
+  base::Result<Series> take(const Header& header);
+
+ private:
+  std::vector<std::vector<Chunk>> parts_;
+};
 base::Result<Series> read_parts(const Header& header, std::span<const std::string> parts);
 
 }  // namespace series

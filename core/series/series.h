@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <string>
@@ -101,13 +102,15 @@ class Series {
   std::size_t size() const;
   std::size_t bytes() const;  // of the chunks, flags included
   const std::vector<Chunk>& chunks() const { return chunks_; }
-  // Takes chunks as they were stored; series.damaged if one does not read or they are out of order.
+  // Takes chunks as read_part gives them (part.h), each whole; series.damaged if they are out of order.
   base::Status restore(std::vector<Chunk> chunks);
 
   // Points with from <= time < until, by time.
   Slice read(Ms from, Ms until) const;
   Slice read() const { return read(std::numeric_limits<Ms>::min(), std::numeric_limits<Ms>::max()); }
   std::vector<Point> points() const;  // all of them, by time
+  // The same points as read(from, until), some chunks at a time: a long series is never unpacked whole.
+  void each_slice(Ms from, Ms until, const std::function<void(const Slice&)>& take) const;
 
   // Replaces the bits of `mask` on every point; `flags` has size() elements.
   void set_flags(Flags mask, std::span<const Flags> flags);

@@ -21,10 +21,6 @@ std::size_t whole(double number) {
   return std::isfinite(number) && number > 0 ? static_cast<std::size_t>(std::min(number, kMost)) : 0;
 }
 
-base::Id reference(const records::State& state, base::Id record, std::string_view field) {
-  return base::Id{base::from_hex(state.text(record, field)).value_or(0)};
-}
-
 // "15 Accueil"; anything else is a name without minutes.
 Phase phase_of(const std::string& written) {
   constexpr std::size_t kDigits = 3;
@@ -52,7 +48,7 @@ namespace {
 void read_zones(const records::State& state, Board& board) {
   std::vector<std::pair<double, base::Id>> zones;
   for (const base::Id zone : state.all("zone"))
-    if (reference(state, zone, "board") == board.id) zones.emplace_back(state.number(zone, "order").value_or(0), zone);
+    if (state.reference(zone, "board") == board.id) zones.emplace_back(state.number(zone, "order").value_or(0), zone);
   std::ranges::sort(zones);
   for (const auto& [order, zone] : zones)
     board.zones.push_back({zone, std::string(state.text(zone, "title")), std::string(state.text(zone, "prompt")), {}});
@@ -61,12 +57,12 @@ void read_zones(const records::State& state, Board& board) {
 Card read_card(const records::State& state, base::Id id) {
   Card card;
   card.id = id;
-  card.zone = reference(state, id, "zone");
+  card.zone = state.reference(id, "zone");
   card.text = state.text(id, "text");
   card.author = state.text(id, "author");
   card.hands = whole(state.number(id, "hands").value_or(0));
   card.colour = state.text(id, "colour");
-  card.group = reference(state, id, "group");
+  card.group = state.reference(id, "group");
   const auto x = state.number(id, "x"), y = state.number(id, "y");
   if (x && y && std::abs(*x) < kFarthest && std::abs(*y) < kFarthest) card.spot = Card::Spot{*x, *y};
   return card;
@@ -127,16 +123,16 @@ void read_votes(const records::State& state, Board& board, base::Id me) {
 void read_cards(const records::State& state, Board& board, const std::set<base::Id>& hidden) {
   std::map<base::Id, std::size_t> zones, comments;
   for (std::size_t i = 0; i < board.zones.size(); ++i) zones.emplace(board.zones[i].id, i);
-  for (const base::Id comment : state.all("comment")) ++comments[reference(state, comment, "on")];
+  for (const base::Id comment : state.all("comment")) ++comments[state.reference(comment, "on")];
   std::map<base::Id, Group> groups;
   for (const base::Id group : state.all("group"))
-    if (reference(state, group, "board") == board.id)
+    if (state.reference(group, "board") == board.id)
       groups.emplace(group, Group{group, std::string(state.text(group, "title"))});
   std::set<base::Id> used;
   std::vector<std::size_t> beside;
   std::vector<std::pair<oplog::Stamp, base::Id>> written;
   for (const base::Id id : state.all("card"))
-    if (reference(state, id, "board") == board.id) written.emplace_back(state.find(id, records::kKindKey)->stamp, id);
+    if (state.reference(id, "board") == board.id) written.emplace_back(state.find(id, records::kKindKey)->stamp, id);
   std::ranges::sort(written);
   for (const auto& [stamp, id] : written) {
     Card card = read_card(state, id);
@@ -169,7 +165,7 @@ void read_ties(const records::State& state, Board& board) {
   std::set<std::pair<std::size_t, std::size_t>> known;  // whoever made one a second time elsewhere
   for (const base::Id link : state.all("link")) {
     if (state.text(link, "relation") != kGoesWith) continue;
-    const auto from = at.find(reference(state, link, "from")), to = at.find(reference(state, link, "to"));
+    const auto from = at.find(state.reference(link, "from")), to = at.find(state.reference(link, "to"));
     if (from == at.end() || to == at.end() || from == to) continue;
     if (known.insert(std::minmax(from->second, to->second)).second)
       board.ties.push_back({link, from->second, to->second});
@@ -184,6 +180,8 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
   board.title = state.text(id, "title");
   board.brief = state.text(id, "brief");
   board.date = state.text(id, "date");
+  board.rehearses = state.reference(id, "rehearses");
+  board.closed = state.text(id, "closed");
   board.from = state.text(id, "template");
   board.decision = read_decision(state, id);
   for (const std::string& written : state.texts(id, "phases")) board.phases.push_back(phase_of(written));
@@ -201,7 +199,7 @@ Board read_board(const records::State& state, base::Id id, base::Id me, const st
   read_votes(state, board, me);
   read_ties(state, board);
   for (const base::Id stroke : state.all("stroke"))
-    if (reference(state, stroke, "board") == id)
+    if (state.reference(stroke, "board") == id)
       board.strokes.push_back(
           {stroke, std::string(state.text(stroke, "colour")), read_points(state.text(stroke, "points"))});
   board.sheets = sheets_on(state, id);
@@ -251,13 +249,13 @@ Board read_shared_board(const records::State& state, base::Id id, const std::set
 
 std::vector<base::Id> revealed(const records::State& state, const std::set<base::Id>& hidden) {
   const auto stays = [&](base::Id id) {
-    const base::Id board = reference(state, id, "board");
+    const base::Id board = state.reference(id, "board");
     return hidden.contains(id) && state.exists(board) && state.number(board, "covered").value_or(0) != 0;
   };
   std::vector<base::Id> found;
   for (const base::Id id : hidden) {
     bool waits = stays(id);
-    for (const char* field : {"on", "from", "to"}) waits = waits || stays(reference(state, id, field));
+    for (const char* field : {"on", "from", "to"}) waits = waits || stays(state.reference(id, field));
     if (state.exists(id) && !waits) found.push_back(id);
   }
   return found;
@@ -267,7 +265,7 @@ base::Id find_or_make_group(const records::State& state, base::Id board, std::st
                             std::vector<records::Draft>& drafts) {
   const std::string wanted = base::fold(base::trim(title));
   for (const base::Id group : state.all("group"))
-    if (reference(state, group, "board") == board && base::fold(state.text(group, "title")) == wanted) return group;
+    if (state.reference(group, "board") == board && base::fold(state.text(group, "title")) == wanted) return group;
   records::Draft draft{"group", base::random_id(random), {}};
   draft.set("board", base::to_hex(board));
   draft.set("title", std::string(base::trim(title)));
@@ -278,7 +276,7 @@ base::Id find_or_make_group(const records::State& state, base::Id board, std::st
 std::vector<Comment> comments(const records::State& state, base::Id on) {
   std::vector<Comment> found;
   for (const base::Id id : state.all("comment")) {
-    if (reference(state, id, "on") != on) continue;
+    if (state.reference(id, "on") != on) continue;
     const double at = state.number(id, "at").value_or(0);
     found.push_back({id, std::string(state.text(id, "text")), std::string(state.text(id, "author")),
                      at > 0 && at < 1e15 ? static_cast<std::int64_t>(at) : 0});

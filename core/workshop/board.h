@@ -75,7 +75,9 @@ struct Phase {
 struct Board {
   base::Id id;
   std::string title, brief, date;
-  std::string from;  // the key of the template it was prepared from (template.h)
+  std::string from;    // the key of the template it was prepared from (template.h)
+  base::Id rehearses;  // the board that this one only tries out (rehearsal.h)
+  std::string closed;  // the day on which the workshop ended; empty: it goes on
   std::vector<Phase> phases;
   std::size_t phase = 0;             // within `phases`, where there are any
   std::optional<std::int64_t> ends;  // ms since 1970

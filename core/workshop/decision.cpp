@@ -55,7 +55,7 @@ Decision read_decision(const records::State& state, base::Id board) {
   const auto* way = std::ranges::find(kWays, state.text(board, "vote"));
   if (way != std::end(kWays)) decision.way = static_cast<Way>(way - std::begin(kWays));
   decision.quota = whole(state.number(board, "quota").value_or(0));
-  decision.zone = base::Id{base::from_hex(state.text(board, "vote-zone")).value_or(0)};
+  decision.zone = state.reference(board, "vote-zone");
   decision.secret = state.number(board, "secret").value_or(0) != 0;
   decision.lots = state.text(board, "lots");
   return decision;

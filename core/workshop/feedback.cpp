@@ -10,7 +10,7 @@ std::map<base::Id, Feedback> all_feedback(const records::State& state) {
   std::map<base::Id, Feedback> all;
   std::map<base::Id, std::map<std::string, std::size_t>> words;
   for (const base::Id id : state.all("feedback")) {
-    const base::Id on{base::from_hex(state.text(id, "on")).value_or(0)};
+    const base::Id on = state.reference(id, "on");
     const auto* face = std::ranges::find(kFaces, state.text(id, "face"));
     if (!on || face == kFaces.end()) continue;
     Feedback& feedback = all[on];

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::string_view kDerives = "derives-from", kLicence = "CC-BY-SA-4.0";
 
-base::Id reference(const records::State& state, base::Id record, std::string_view field) {
-  return base::Id{base::from_hex(state.text(record, field)).value_or(0)};
-}
-
 struct Pair {
   base::Id sheet, card;
   auto operator<=>(const Pair&) const = default;
@@ -23,7 +19,7 @@ std::vector<Pair> pairs(const records::State& state) {
   std::vector<Pair> found;
   for (const base::Id link : state.all("link")) {
     if (state.text(link, "relation") != kDerives) continue;
-    const Pair pair{reference(state, link, "from"), reference(state, link, "to")};
+    const Pair pair{state.reference(link, "from"), state.reference(link, "to")};
     if (state.exists(pair.sheet) && state.kind_of(pair.sheet) == "sheet" && state.kind_of(pair.card) == "card")
       found.push_back(pair);
   }
@@ -76,7 +72,7 @@ std::vector<Sheet> sheets_on(const records::State& state, base::Id board) {
   std::vector<Sheet> found;
   const auto said = [&](base::Id id, std::string_view field) { return std::string(state.text(id, field)); };
   for (const Pair& pair : pairs(state))
-    if (reference(state, pair.card, "board") == board)
+    if (state.reference(pair.card, "board") == board)
       found.push_back({pair.sheet, pair.card, said(pair.sheet, "title"), said(pair.sheet, "summary"),
                        said(pair.sheet, "author"), said(pair.sheet, "licence")});
   std::ranges::stable_sort(found, {}, [](const Sheet& sheet) { return base::fold(sheet.title); });

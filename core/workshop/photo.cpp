@@ -13,7 +13,7 @@ std::map<base::Id, std::vector<Photo>> all_photos(const records::State& state) {
   std::ranges::sort(taken);
   std::map<base::Id, std::vector<Photo>> all;
   for (const auto& [stamp, id] : taken) {
-    const base::Id on{base::from_hex(state.text(id, "on")).value_or(0)};
+    const base::Id on = state.reference(id, "on");
     const std::string_view picture = oplog::blob_hash(state.text(id, "picture"));
     if (on && !picture.empty()) all[on].push_back({id, std::string(picture), std::string(state.text(id, "text"))});
   }

@@ -115,6 +115,19 @@ class Stage {
       return node.role == role && std::string_view(node.name).find(name) != std::string_view::npos;
     }));
   }
+  // Where a node is on the screen, while nothing is scrolled.
+  ui::Rect place(const ui::Node& node) {
+    ui::Rect rect = node.box;
+    for (ui::NodeId parent = node.parent; parent != 0;) {
+      const auto& nodes = app_->ui().mirror().nodes();
+      const auto above = std::ranges::find(nodes, parent, &ui::Node::id);
+      if (above == nodes.end()) break;
+      rect.x += above->box.x;
+      rect.y += above->box.y;
+      parent = above->parent;
+    }
+    return rect;
+  }
   void press(std::string_view role, std::string_view name) {
     INFO(role << " " << name);
     const ui::Node* found = node(role, name);

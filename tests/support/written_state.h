@@ -19,6 +19,13 @@ struct WrittenState {
       batch.sets.push_back({change.entity, std::move(change.key), n, std::move(change.value)});
     state.apply(batch);
   }
+  void keep_removed(base::Id id) {
+    oplog::Batch batch;
+    batch.actor = base::Id{99};
+    batch.n = ++n;
+    batch.sets.push_back({id, std::string(records::kRemovedKey), n, true});
+    state.apply(batch);
+  }
   base::Id keep(const char* kind, std::uint64_t id, std::initializer_list<std::pair<const char*, std::string>> texts) {
     records::Draft draft{kind, base::Id{id}, {}};
     for (const auto& [field, text] : texts) draft.set(field, text);

@@ -70,6 +70,13 @@ TEST_CASE("links name a place", "[exchange][link]") {
   CHECK(exchange::host_of(hub.url) == "192.168.1.10:8033");
   for (const Place& place : {hub, Place{"https://h/a b/", ""}, Place{"https://h/s/x/", "a&b=#%"}})
     if (place.url.find(' ') == std::string::npos) CHECK(read_link(write_link(place, page), "") == place);
+  // And what to open there.
+  const std::string link = exchange::write_link(hub, page, "board/00000000000000a1");
+  CHECK(read_link(link, "") == hub);
+  CHECK(exchange::address_in(link) == "board/00000000000000a1");
+  CHECK(exchange::address_in("#go=atelier%3Fq%3Dx&s=atelier") == "atelier?q=x");
+  for (const std::string none : {"", "https://h/", "#s=atelier", "#ego=x", "go=x"})
+    CHECK(exchange::address_in(none).empty());
   for (const std::string bad :
        {"", "#", "#k=f00", "bonjour", "ftp://hub/s/x/", "javascript:alert(1)", "http://", "http:///x", "#s=../../x",
         "http://hub/s/a b/", "#s=http://hub/s/x/&k=a%0d%0aX:y", "#s=Atelier"}) {

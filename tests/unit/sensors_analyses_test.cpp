@@ -157,7 +157,7 @@ TEST_CASE("consolidated: the median of the stations that have an hour, where hal
   REQUIRE(points.size() == 2);  // one station alone does not speak for three
   CHECK(points[0].value == 20);
   CHECK(points[1].value == 16);
-  CHECK(sensors::means_of(together).hours.size() == 2);
+  CHECK(sensors::means_of(sensors::usable(together)).hours.size() == 2);
 }
 
 TEST_CASE("r of the hours that both have") {

@@ -103,6 +103,35 @@ TEST_CASE("Aggregates: corners") {
   CHECK_THAT(aggregate(wind, series::Step::kEachHour)[0].mean, WithinAbs(10, 1e-9));
 }
 
+TEST_CASE("Hours put together are the stretch they fill, of levels and directions too") {
+  // Some hours are fuller than others, and one is empty.
+  const auto sparse = [](auto value) {
+    return [value](std::size_t i) { return i % 7 == 3 || i / 60 == 5 ? kNan : value(i); };
+  };
+  const auto wave = [](std::size_t i) { return 50 + 20 * std::sin(static_cast<double>(i) / 90); };
+  for (const char* quantity : {"pm25", "noise_laeq"}) {
+    const Series series = make(quantity, 24 * 60 - 60, kMinute, sparse(wave));  // the day has 23 hours
+    const auto hours = aggregate(series, series::Step::kEachHour), days = aggregate(series, series::Step::kEachDay);
+    INFO(quantity);
+    REQUIRE(days.size() == 1);
+    const Bucket all = together(quantity, hours);
+    CHECK(all.begin == days[0].begin);
+    CHECK(all.end == days[0].end);
+    CHECK(all.count == days[0].count);
+    CHECK_THAT(all.mean, WithinAbs(days[0].mean, 1e-9));
+    CHECK_THAT(all.completeness, WithinAbs(days[0].completeness, 1e-9));
+    CHECK(all.low == days[0].low);
+    CHECK(all.high == days[0].high);
+  }
+  const Bucket north[] = {{.begin = 0, .end = kHour, .count = 10, .completeness = 1, .mean = 350},
+                          {.begin = kHour, .end = 2 * kHour, .count = 10, .completeness = 0.5, .mean = 10}};
+  CHECK_THAT(std::remainder(together("wind_direction", north).mean, 360), WithinAbs(0, 1e-9));
+  CHECK_THAT(together("wind_direction", north).completeness, WithinAbs(0.75, 1e-12));
+  CHECK(together("pm25", {}).count == 0);
+  const Bucket silent[] = {{.begin = 0, .end = kHour}};
+  CHECK(std::isnan(together("pm25", silent).mean));
+}
+
 TEST_CASE("Quality: planted faults are flagged, values stay, a person's word stands") {
   support::SeededRandom random(9);
   Series pm = make("pm25", 2000, 150'000, [&](std::size_t i) {

@@ -167,6 +167,40 @@ TEST_CASE("Series: flags lie beside the values") {
   CHECK(copy.size() == 10'000);
 }
 
+TEST_CASE("Series: read some chunks at a time, it is the same") {
+  // Long runs of one time, some of them over the edge of a chunk.
+  Series series;
+  std::vector<Point> points;
+  for (int i = 0; i < 500'000; ++i) points.push_back({i / 5000 % 3 == 0 ? i / 5000 * 5000 : i, i * 0.5});
+  series.add(std::move(points));
+  REQUIRE(series.chunks().size() > 50);
+  const Ms last = series.chunks().back().last;
+  for (const auto& [from, until] : {std::pair<Ms, Ms>{std::numeric_limits<Ms>::min(), std::numeric_limits<Ms>::max()},
+                                    {0, last},
+                                    {17, 17},
+                                    {123'456, 123'457},
+                                    {14'999, 450'001},
+                                    {last, last + 1},
+                                    {last + 1, last + 2},
+                                    {-5, 0}}) {
+    INFO(from << " to " << until);
+    const series::Slice whole = series.read(from, until);
+    series::Slice together;
+    int pieces = 0;
+    series.each_slice(from, until, [&](const series::Slice& slice) {
+      ++pieces;
+      if (!together.times.empty() && slice.size() > 0) CHECK(together.times.back() < slice.times.front());
+      together.times.insert(together.times.end(), slice.times.begin(), slice.times.end());
+      together.values.insert(together.values.end(), slice.values.begin(), slice.values.end());
+      together.flags.insert(together.flags.end(), slice.flags.begin(), slice.flags.end());
+    });
+    CHECK(together.times == whole.times);
+    CHECK(together.values == whole.values);
+    CHECK(together.flags == whole.flags);
+    if (whole.size() > 400'000) CHECK(pieces > 2);
+  }
+}
+
 TEST_CASE("Series: the order of arrival changes nothing but the counts") {
   support::SeededRandom random(11);
   std::vector<Point> points;

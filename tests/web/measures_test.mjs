@@ -66,6 +66,17 @@ export const tests = [
 
       await press(page, button(page, words.table));
       await page.getByRole('table').waitFor();
+      // A stretch of the curve, by keys: to its note, which has the focus, and back.
+      await press(page, button(page, words.mark));
+      await page.getByText(/des valeurs attendues y sont/).waitFor();
+      await press(page, button(page, 'Noter ce que vous en savez'));
+      await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+      await page.keyboard.type('Fête du fleuve');
+      await press(page, button(page, 'Ajouter la note'));
+      await page.getByText(/^1\. .*Fête du fleuve/).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByText(/des valeurs attendues y sont/).waitFor({ state: 'detached' });
+
       await press(page, button(page, words.why));
       await page.getByRole('dialog').waitFor();
       await page.getByText('Capteur\u00a0: SDS011').waitFor();

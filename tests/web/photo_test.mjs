@@ -16,7 +16,7 @@ const kInk = [200, 30, 160];
 const closed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 const photos = (page) => page.getByLabel('Ajouter une photo');
 const give = (page, which, file) => which.setInputFiles(file);
-const kPhoto = { name: 'IMG_2041.PNG', mimeType: 'image/png', buffer: picture(3000, 2000, kInk, kWhere) };
+export const kPhoto = { name: 'IMG_2041.PNG', mimeType: 'image/png', buffer: picture(3000, 2000, kInk, kWhere) };
 
 async function keepPhoto(page, text) {
   await page.getByRole('heading', { name: 'Photo', exact: true }).waitFor();
@@ -36,7 +36,7 @@ async function drawn(page, element) {
   }, shot.toString('base64'));
   return kInk.every((value, i) => Math.abs(value - pixel[i]) < 12);
 }
-async function isDrawn(page, element, what) {
+export async function isDrawn(page, element, what) {
   for (let tries = 0; tries < 40; ++tries) {
     if (await drawn(page, element)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

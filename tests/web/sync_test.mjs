@@ -26,7 +26,7 @@ async function tool(...args) {
 }
 const digest = async (dossier) => (await tool('digest', dossier)).out;
 
-async function withFolder(use) {
+export async function withFolder(use) {
   const folder = mkdtempSync(join(tmpdir(), 'escale-sync-'));
   try {
     return await use(folder);
@@ -72,7 +72,7 @@ async function startNginx(folder) {
   };
 }
 
-async function startSpace(folder) {
+export async function startSpace(folder) {
   const data = join(folder, 'hub');
   const { write } = newSpace(data, 'atelier');
   const hub = await startHub(data);
@@ -151,7 +151,7 @@ const toSync = async (page) => {
   await until(page, (now) => now.screen === 'sync');
 };
 
-async function connectTo(page, link) {
+export async function connectTo(page, link) {
   await toSync(page);
   await page.getByRole('textbox', { name: 'Lien de partage' }).fill(link);
   await press(page, button(page, 'Se connecter'));
@@ -160,7 +160,7 @@ async function connectTo(page, link) {
   await until(page, (now) => now.hub !== '');
 }
 
-const settled = (page) => until(page, (now) => now.hubUpToDate && now.unshared === 0 && now.pending === 0, { timeout: 30_000, what: 'all is copied' });
+export const settled = (page) => until(page, (now) => now.hubUpToDate && now.unshared === 0 && now.pending === 0, { timeout: 30_000, what: 'all is copied' });
 
 export const tests = [
   {

@@ -14,8 +14,8 @@ export const kWords = {
     back: 'Retour à la fiche', format: 'Quel fichier ?', saveFile: 'Enregistrer le fichier', close: 'Fermer',
     settings: 'Réglages d’affichage', keepPlaces: /^Garder /, filters: 'Filtres', show: /^Voir /, clearFilters: 'Effacer les filtres', done: 'Terminer', language: 'Langue', textSize: 'Taille du texte', theme: 'Couleurs',
     link: 'Lien de partage', connect: 'Se connecter', log: 'Journal complet',
-    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre', asList: 'Liste', asWall: 'Mur', cover: 'Cacher les prochaines cartes', hiddenCard: 'Carte cachée', whoVotes: 'Qui vote sur cette tablette ?', print: 'Imprimer le recueil', choose: 'Choisir', chosen: 'Terminé', draw: 'Dessiner', reveal: /^Dévoiler 1 carte/, revealYes: 'Dévoiler', vote: 'Voter', decide: 'Comment décider', way: 'Façon de décider', guide: 'Conduire l’atelier', alike: 'Chercher les cartes voisines', report: 'Ajouter une restitution', keywords: /^Trois mots-clés/, decision: 'Dire ce qui est décidé', who: /^Qui décide/, reason: /^Pourquoi/, present: 'Présenter à la salle', tryIt: 'Faire essayer', likes: 'Cela me plaît', send: 'Envoyer', secret: 'Scrutin secret', cast: 'Mettre dans l’urne', openBox: 'Ouvrir l’urne', addPhoto: 'Ajouter une photo', photo: 'Photo', keepPhoto: 'Garder',
-    measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Grandeur montrée', hourBefore: 'Heure d’avant', compare: /^Comparer /, reprocessed: 'Retraitée', analyses: { week: 'Semaine type', rose: 'D’où vient le vent', correlation: 'Liens entre grandeurs', consolidated: 'Consolidée', application: 'Application' }, why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
+    workshops: /^Ateliers/, outline: /^Développer la participation/, addCard: 'Ajouter une carte', cardText: 'Texte de la carte', keepCard: 'Garder la carte', giveDot: 'Donner un point', makeSheet: 'En faire une fiche action', title: 'Titre', asList: 'Liste', asWall: 'Mur', cover: 'Cacher les prochaines cartes', hiddenCard: 'Carte cachée', whoVotes: 'Qui vote sur cette tablette ?', print: 'Imprimer le recueil', choose: 'Choisir', chosen: 'Terminé', draw: 'Dessiner', reveal: /^Dévoiler 1 carte/, revealYes: 'Dévoiler', vote: 'Voter', decide: 'Comment décider', way: 'Façon de décider', guide: 'Conduire l’atelier', invite: 'Inviter à cet atelier', code: 'Code de l’atelier', join: 'Rejoindre l’atelier', alike: 'Chercher les cartes voisines', report: 'Ajouter une restitution', keywords: /^Trois mots-clés/, decision: 'Dire ce qui est décidé', who: /^Qui décide/, reason: /^Pourquoi/, present: 'Présenter à la salle', tryIt: 'Faire essayer', likes: 'Cela me plaît', send: 'Envoyer', secret: 'Scrutin secret', cast: 'Mettre dans l’urne', openBox: 'Ouvrir l’urne', addPhoto: 'Ajouter une photo', photo: 'Photo', keepPhoto: 'Garder',
+    measures: /^Mesures/, example: 'Voir des mesures d’exemple', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Grandeur montrée', hourBefore: 'Heure d’avant', compare: /^Comparer /, reprocessed: 'Retraitée', analyses: { week: 'Semaine type', rose: 'D’où vient le vent', correlation: 'Liens entre grandeurs', consolidated: 'Consolidée', application: 'Application' }, mark: 'Marquer un passage', why: 'Pourquoi ce chiffre ?', table: 'Voir le tableau', year: 'Année',
   },
   en: {
     home: 'Home', atlas: 'Atlas', files: 'Files', sync: 'Collection', about: 'About',
@@ -25,8 +25,8 @@ export const kWords = {
     back: 'Back to the place', format: 'Which file?', saveFile: 'Save the file', close: 'Close',
     settings: 'Display settings', keepPlaces: /^Keep /, filters: 'Filters', show: /^Show /, clearFilters: 'Clear the filters', done: 'Finish', language: 'Language', textSize: 'Text size', theme: 'Colours',
     link: 'Sharing link', connect: 'Connect', log: 'Full log',
-    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title', asList: 'List', asWall: 'Wall', cover: 'Hide the next cards', hiddenCard: 'Hidden card', whoVotes: 'Who votes?', print: 'Print the collection', choose: 'Choose', chosen: 'Done', draw: 'Draw', reveal: /^Reveal 1 card/, revealYes: 'Reveal', vote: 'Vote', decide: 'How to decide', way: 'Way to decide', guide: 'Lead the workshop', alike: 'Look for cards alike', report: 'Add a report', keywords: /^Three keywords/, decision: 'Say what is decided', who: /^Who decides/, reason: /^Why/, present: 'Show to the room', tryIt: 'Let somebody try', likes: 'I like it', send: 'Send', secret: 'Secret vote', cast: 'Put into the box', openBox: 'Open the box', addPhoto: 'Add a photo', photo: 'Photo', keepPhoto: 'Keep',
-    measures: /^Measures/, example: 'See example measures', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Quantity shown', hourBefore: 'Hour before', compare: /^Compare /, reprocessed: 'Reprocessed', analyses: { week: 'Typical week', rose: 'Where the wind comes from', correlation: 'Links between quantities', consolidated: 'Consolidated', application: 'Application' }, why: 'Why this figure?', table: 'Show the table', year: 'Year',
+    workshops: /^Workshops/, outline: /^Developing the participation/, addCard: 'Add a card', cardText: 'Text of the card', keepCard: 'Keep the card', giveDot: 'Give a dot', makeSheet: 'Make it an action sheet', title: 'Title', asList: 'List', asWall: 'Wall', cover: 'Hide the next cards', hiddenCard: 'Hidden card', whoVotes: 'Who votes?', print: 'Print the collection', choose: 'Choose', chosen: 'Done', draw: 'Draw', reveal: /^Reveal 1 card/, revealYes: 'Reveal', vote: 'Vote', decide: 'How to decide', way: 'Way to decide', guide: 'Lead the workshop', invite: 'Invite to this workshop', code: 'Workshop code', join: 'Join the workshop', alike: 'Look for cards alike', report: 'Add a report', keywords: /^Three keywords/, decision: 'Say what is decided', who: /^Who decides/, reason: /^Why/, present: 'Show to the room', tryIt: 'Let somebody try', likes: 'I like it', send: 'Send', secret: 'Secret vote', cast: 'Put into the box', openBox: 'Open the box', addPhoto: 'Add a photo', photo: 'Photo', keepPhoto: 'Keep',
+    measures: /^Measures/, example: 'See example measures', station: /^(\d+\. )?Lormont, Bois Fleuri/, shownQuantity: 'Quantity shown', hourBefore: 'Hour before', compare: /^Compare /, reprocessed: 'Reprocessed', analyses: { week: 'Typical week', rose: 'Where the wind comes from', correlation: 'Links between quantities', consolidated: 'Consolidated', application: 'Application' }, mark: 'Mark a stretch', why: 'Why this figure?', table: 'Show the table', year: 'Year',
   },
 };
 
@@ -253,6 +253,13 @@ export async function* tour(page, lang) {
   await press(page, named(words.guide));
   await page.getByRole('dialog').waitFor();
   yield settled('board-guide');
+  await press(page, page.getByRole('dialog').getByRole('button', { name: words.invite }));
+  await page.getByRole('dialog', { name: words.invite }).waitFor();
+  yield settled('board-invite');
+  await press(page, page.getByRole('dialog', { name: words.invite }).getByRole('button', { name: words.close }));
+  await closed();
+  await press(page, named(words.guide));
+  await page.getByRole('dialog').waitFor();
   await page.getByRole('dialog').getByLabel(words.addPhoto).setInputFiles({ name: 'wall.png', mimeType: 'image/png', buffer: picture(640, 420, [94, 124, 104], '') });
   await page.getByRole('heading', { name: words.photo, exact: true }).waitFor();
   yield settled('board-photo');
@@ -333,6 +340,9 @@ export async function* tour(page, lang) {
   await go(words.station, 'station');
   await named(words.why).waitFor();
   yield settled('station');
+  await press(page, named(words.mark));
+  yield settled('station-marked');
+  await press(page, named(words.mark));
   await press(page, named(words.compare));
   for (const [name, chip] of Object.entries(words.analyses)) {
     await press(page, named(chip));

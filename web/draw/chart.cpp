@@ -167,6 +167,21 @@ void notes(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
   }
 }
 
+// Over the curve, so that its ends show: a veil, and a rail with a grip at each end.
+void marked(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
+  if (!spec.marked || spec.marked->until <= spec.from || spec.marked->from >= spec.until) return;
+  const ui::tokens::Theme& theme = ui.theme();
+  const float left = std::max(frame.x(spec.marked->from), frame.plot.x),
+              right = std::min(frame.x(spec.marked->until), frame.plot.right());
+  ui.fill({left, frame.plot.y, right - left, frame.plot.h}, (theme.accent & 0x00ffffffu) | 0x33000000u, 0);
+  const auto edge = [&](float x) {
+    ui.line({x, frame.plot.y}, {x, frame.plot.bottom()}, theme.accent, 2);
+    ui.fill({x - 4, frame.plot.center().y - 14, 8, 28}, theme.accent, 4);
+  };
+  if (spec.marked->from >= spec.from) edge(left);
+  if (spec.marked->until <= spec.until) edge(right);
+}
+
 void guides(ui::Ui& ui, const ChartSpec& spec, const Frame& frame) {
   const ui::tokens::Theme& theme = ui.theme();
   for (const ChartGuide& guide : spec.guides) {
@@ -271,6 +286,7 @@ ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const 
     draw_points(ui, spec, frame);
     others(ui, spec, frame);
     notes(ui, spec, frame);
+    marked(ui, spec, frame);
     ui.pop_clip();
     guides(ui, spec, frame);
     chosen(ui, spec, frame);
@@ -279,7 +295,10 @@ ChartAnswer chart(ui::Ui& ui, std::string_view key, const ui::Rect& rect, const 
   const ui::Gesture& gesture = ui.surface(node, frame.plot, true);
   if (gesture.tap) answer.picked = frame.time(gesture.tap_at.x);
   const double per_px = (spec.until - spec.from) / static_cast<double>(frame.plot.w);
-  answer.moved = -static_cast<double>(gesture.pan_x) * per_px;
+  if (gesture.pressed) answer.pressed = frame.time(gesture.pressed_at.x);
+  const double across = static_cast<double>(gesture.pan_x) * per_px;
+  (spec.marked && gesture.zoom == 1 ? answer.dragged : answer.moved) =
+      spec.marked && gesture.zoom == 1 ? across : -across;
   answer.about = frame.time(gesture.center.x);
   answer.zoomed = static_cast<double>(gesture.zoom);
   answer.scrolled = gesture.wheel_y - gesture.pan_y;

@@ -53,14 +53,20 @@ struct ChartSpec {
     std::string when, what;
   };
   std::optional<Chosen> chosen;
+  struct Marked {
+    double from, until;
+  };
+  std::optional<Marked> marked;  // a stretch; dragging across marks instead of moving
 };
 
 struct ChartAnswer {
-  std::optional<double> picked;  // ms
-  double moved = 0;              // ms to add to what is seen
-  double zoomed = 1;             // what is seen becomes so many times shorter, about `about`
-  double about = 0;              // ms
-  float scrolled = 0;            // px: meant for what it lies in
+  std::optional<double> picked;   // ms
+  std::optional<double> pressed;  // ms: where a finger or button went down
+  double dragged = 0;             // ms since, while a stretch is marked
+  double moved = 0;               // ms to add to what is seen
+  double zoomed = 1;              // what is seen becomes so many times shorter, about `about`
+  double about = 0;               // ms
+  float scrolled = 0;             // px: meant for what it lies in
 };
 
 // Between `low` and `high`, a round step that gives about `lines` lines, and the scale widened to it. The step is never

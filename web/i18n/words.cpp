@@ -109,11 +109,15 @@ std::string Words::clock_time(int hour, int minute) const {
             {{"hour", std::to_string(hour)}, {"hour2", two_digits(hour)}, {"minute", two_digits(minute)}});
 }
 
+std::string iso_day(const LocalTime& time) {
+  char iso[48];
+  std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", time.year % 10000, time.month % 100, time.day % 100);
+  return iso;
+}
+
 std::string Words::day_and_time(std::int64_t unix_ms) const {
   const LocalTime time = local_time(unix_ms);
-  char iso[48];
-  std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", time.year, time.month, time.day);
-  return tr("format.date-time", {{"date", date(iso)}, {"time", clock_time(time.hour, time.minute)}});
+  return tr("format.date-time", {{"date", date(iso_day(time))}, {"time", clock_time(time.hour, time.minute)}});
 }
 
 }  // namespace i18n

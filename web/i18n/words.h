@@ -20,6 +20,8 @@ struct LocalTime {
   int year = 1970, month = 1, day = 1, hour = 0, minute = 0, weekday = 4;  // weekday: 1 Monday .. 7 Sunday
 };
 
+std::string iso_day(const LocalTime& time);  // 2026-11-09
+
 class Words {
  public:
   // The first catalogue given is the one a missing text falls back to. Bytes must outlive this object.

@@ -169,12 +169,7 @@ void App::asset(std::string_view name, std::string_view bytes, bool ok) {
 }
 
 // Today, as names of files begin.
-std::string App::file_date() const {
-  const i18n::LocalTime today = words_.local_time(clock_.now_ms());
-  char date[16];
-  std::snprintf(date, sizeof date, "%04d-%02d-%02d", today.year % 10000, today.month % 100, today.day % 100);
-  return date;
-}
+std::string App::file_date() const { return i18n::iso_day(words_.local_time(clock_.now_ms())); }
 
 void App::export_records(const std::string& format) {
   if (format == "escale-json") {
@@ -430,6 +425,12 @@ struct App::Run {
   void operator()(const PrepareBoard& prepare) {
     if (!refused()) app.prepare_board(prepare.from);
   }
+  void operator()(const Rehearse& rehearse) {
+    if (!refused()) app.rehearse(rehearse.board);
+  }
+  void operator()(const EndRehearsal& end) {
+    if (!refused()) app.end_rehearsal(end.board);
+  }
   void operator()(const WriteBoard& write) {
     if (refused()) return;
     app.session_->write_all(write.changes, write.command);
@@ -564,7 +565,7 @@ void App::show(const Context& context, const ui::Rect& area, Commands& commands)
       break;
     case Screen::kWorkshops:
       fetch_templates();
-      workshops(ui_, context, room_title(ui_, area, tagline, words_.tr("room.workshops")), commands);
+      workshops(ui_, context, workshops_, room_title(ui_, area, tagline, words_.tr("room.workshops")), commands);
       break;
     case Screen::kBoard:
       fetch_templates();  // they say what whoever leads does in each phase
@@ -617,6 +618,7 @@ int App::frame(double now_ms) {
               std::string(ui_.theme().name), theme_, ui_.text_scale()};
   ui_.fill(ui_.screen(), ui_.theme().surface);
   show_exchange();
+  arrive();
   const Context context = context_now();
   Commands commands;
   // A room never sees a press meant for what lies over it.

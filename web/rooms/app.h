@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "formats/sensor_import.h"
+#include "rooms/address.h"
 #include "rooms/frame.h"
 #include "rooms/host.h"
 #include "rooms/rooms.h"
@@ -101,6 +102,8 @@ class App {
   Where shown_at(base::Id record) const;
   // app_workshop.cpp
   void prepare_board(std::size_t from);
+  void rehearse(base::Id board);
+  void end_rehearsal(base::Id board);
   void keep_card(const KeepCard& keep);
   void group_cards(const GroupCards& group);
   void publish_revealed();
@@ -123,6 +126,8 @@ class App {
   void resume_sharing();
   void show_exchange();
   void ask_link(std::string_view link);
+  void arrive();
+  void remember_actor();
   void answer_link(bool yes);
   void disconnect();
   void ask_recent();
@@ -212,6 +217,7 @@ class App {
 
   Location location_;
   std::optional<std::string> wanted_address_;  // of the page, not yet followed
+  std::optional<Address> arriving_;            // where a link leads to, not here yet
   std::string said_address_;                   // last told to the page, or heard of it
   Where said_screen_;
   bool went_back_ = false;  // the address then replaces the one that was left
@@ -232,6 +238,7 @@ class App {
     std::string bytes;
   };
   std::optional<PhotoReading> photo_;  // whose file is read
+  WorkshopsState workshops_;
   BoardState board_;
   PresentState present_;
   TrialState trial_;

@@ -41,7 +41,16 @@ void App::resume_sharing() {
   if (end == std::string::npos) return;
   const exchange::Place place{held.substr(0, end), held.substr(end + 1)};
   if (exchange_.asked == place) exchange_.asked.reset();  // the page was opened by the link it knows
+  remember_actor();
   sharing_->connect(place, true);
+}
+
+// What this device writes under is new with each visit: others are told from its own former ones.
+void App::remember_actor() {
+  constexpr std::size_t kEach = 17, kMost = 12 * kEach;
+  std::string own = session_->setting(kOwnActorsSetting) + base::to_hex(session_->actor()) + ' ';
+  if (own.size() > kMost) own.erase(0, own.size() - kMost);
+  session_->put_setting(kOwnActorsSetting, own);
 }
 
 void App::hub_reply(int id, exchange::Reply reply) {
@@ -69,8 +78,10 @@ void App::show_exchange() {
     exchange_.asked_other_space = space != oplog::kNoSpace && space != space_of(*exchange_.asked);
   }
   if (!exchange_.client) return;
-  exchange_.link = exchange::write_link(exchange_.client->place(), page_address_);
-  if (sync_.inviting && exchange_.code.text != exchange_.link) {
+  const bool of_board = here_.screen == Screen::kBoard && board_.inviting;
+  const std::string there = of_board ? write_address(here_.screen, here_.record, atlas_).substr(1) : std::string();
+  exchange_.link = exchange::write_link(exchange_.client->place(), page_address_, there);
+  if ((sync_.inviting || of_board) && exchange_.code.text != exchange_.link) {
     exchange_.code = {exchange_.link, 0, {}};
     host_.qr(exchange_.link);
   }
@@ -91,15 +102,30 @@ void App::ask_link(std::string_view link) {
     return;
   }
   go(Screen::kSync, {});
+  arriving_ = read_address(exchange::address_in(link));
   if (sharing_->client() && sharing_->client()->place() == *place) return sharing_->retry();
   exchange_.asked = place;
 }
 
+// What an invitation leads to opens as soon as it is here, if nobody went elsewhere meanwhile.
+void App::arrive() {
+  exchange_.arriving = arriving_.has_value() && !exchange_.asked;
+  if (!exchange_.arriving || session_->phase() != session::Phase::kReady) return;
+  const Address there = *arriving_;
+  const bool here = !there.record || session_->state().exists(there.record);
+  if (here_.screen == Screen::kSync && !here) return;
+  arriving_.reset();
+  exchange_.arriving = false;
+  if (here_.screen == Screen::kSync) go(there.screen, there.record);
+}
+
 void App::answer_link(bool yes) {
   const auto place = std::exchange(exchange_.asked, std::nullopt);
+  if (!yes) arriving_.reset();
   if (!yes || !place) return;
   if (const std::string space = space_of(*place); oplog::is_space_name(space)) session_->join_space(space);
   session_->put_setting(kHubSetting, place->url + "\n" + place->token);
+  remember_actor();
   sharing_->connect(*place, true);
   sync_ = SyncState{};
   host_.persist();
@@ -113,11 +139,12 @@ void App::disconnect() {
 }
 
 void App::ask_recent() {
-  constexpr std::size_t kShown = 30;
+  constexpr std::size_t kAsked = 60;
   exchange_.recent_asked = true;
   exchange_.recent_revision = session_->state().revision();
-  session_->recent(kShown, [this](base::Result<std::vector<session::Action>> actions) {
+  session_->recent(kAsked, [this](base::Result<std::vector<session::Action>> actions) {
     if (actions) exchange_.recent = std::move(*actions);
+    ++exchange_.recent_edition;
     host_.wake();
   });
 }

@@ -376,8 +376,9 @@ struct App::SeriesReading {
   std::string made_from;
   std::vector<std::string> hashes;  // of the series, then of the humidity
   std::size_t of_series = 0;
-  std::vector<std::string> parts, humidity_parts;
-  std::size_t absent = 0;
+  series::PartReader parts, humidity_parts;
+  std::size_t came = 0, absent = 0;
+  std::optional<base::Message> failure;
   std::optional<sensors::ReadingWork> work;
   std::shared_ptr<const series::Series> held_humidity;  // while it works
 };
@@ -403,15 +404,19 @@ void App::read_next_series() {
 }
 
 void App::read_next_blob(const std::shared_ptr<SeriesReading>& job) {
-  const std::size_t at = job->parts.size() + job->humidity_parts.size() + job->absent;
+  const std::size_t at = job->came + job->absent;
   if (at == job->hashes.size()) return take_reading(job);
   session_->object(oplog::blob_object(job->hashes[at]),
                    [this, job, at, session = session_.get()](base::Result<std::string> bytes) {
                      if (session != session_.get()) return;  // the store came back from another tab meanwhile
-                     if (!bytes)
+                     if (!bytes) {
                        ++job->absent;
-                     else
-                       (at < job->of_series ? job->parts : job->humidity_parts).push_back(std::move(*bytes));
+                       return read_next_blob(job);
+                     }
+                     ++job->came;
+                     const bool of_series = at < job->of_series;
+                     const auto status = (of_series ? job->parts : job->humidity_parts).add(*bytes);
+                     if (!status && of_series) job->failure = status.error();
                      read_next_blob(job);
                    });
 }
@@ -430,13 +435,14 @@ void App::take_reading(const std::shared_ptr<SeriesReading>& job) {
   if (held.absent > 0) host_.wake_in(kAgainMs);
   held.humidity.reset();
   if (job->humidity) {
-    auto humidity = series::read_parts(sensors::header_of(state, job->humidity), job->humidity_parts);
+    auto humidity = job->humidity_parts.take(sensors::header_of(state, job->humidity));
     if (humidity) held.humidity = std::make_shared<const series::Series>(std::move(*humidity));
   }
-  auto raw = series::read_parts(sensors::header_of(state, job->series), job->parts);
-  if (!raw) {
+  auto raw = job->parts.take(sensors::header_of(state, job->series));
+  if (!raw && !job->failure) job->failure = raw.error();
+  if (job->failure) {
     held.step = Measures::Held::Step::kFailed;
-    held.failure = raw.error();
+    held.failure = *job->failure;
     reading_series_ = false;
     return read_next_series();
   }

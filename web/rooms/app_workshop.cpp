@@ -1,6 +1,7 @@
 // The application's part in workshops: boards prepared, cards and their sheets, whose turn it is, what is taken away.
 #include "rooms/app.h"
 #include "workshop/lineage.h"
+#include "workshop/rehearsal.h"
 #include "workshop/voters.h"
 
 namespace rooms {
@@ -27,6 +28,25 @@ void App::prepare_board(std::size_t from) {
   if (!session_->save_all(std::move(drafts), "board.prepare")) return;  // a command, not a key
   go(Screen::kBoard, id);
   toast(words_.tr("outcome.board-prepared"), true);
+}
+
+void App::rehearse(base::Id board) {
+  std::vector<records::Draft> drafts = workshop::rehearsal_of(session_->state(), board, random_);
+  const base::Id id = drafts.front().id;
+  if (!session_->save_all(std::move(drafts), "board.rehearse")) return;  // a command, not a key
+  go(Screen::kBoard, id);
+  toast(words_.tr("outcome.rehearsal-begun"), true);
+}
+
+void App::end_rehearsal(base::Id board) {
+  const records::State& state = session_->state();
+  const base::Id real = state.reference(board, "rehearses");
+  std::vector<records::Change> changes;
+  for (const base::Id id : workshop::all_of(state, board))
+    changes.push_back({id, std::string(records::kRemovedKey), true});
+  if (!session_->write_all(changes, "board.end-rehearsal")) return;  // a command, not a key
+  go(state.exists(real) ? Screen::kBoard : Screen::kWorkshops, state.exists(real) ? real : base::Id());
+  toast(words_.tr("outcome.rehearsal-ended"), true);
 }
 
 void App::keep_card(const KeepCard& keep) {

@@ -179,6 +179,7 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
                   .look = ui::Look::kQuiet,
                   .icon_only = true}))
     commands.push_back(TakeAway{board.id, "recueil"});
+  others_button(flow, context, state);
   flow.into(column);
 }
 
@@ -427,8 +428,10 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   const ui::Scope scope(ui, "board");
   const bool there = context.state.exists(context.record) && context.state.kind_of(context.record) == "board";
   if (there) refresh(context, state);
+  if (there) hear_others(context, state, commands);
   const bool asking = state.open || state.revealing || state.grouping || state.voting || state.deciding ||
-                      state.seating || state.guiding || state.looking_alike || state.opening || state.photo;
+                      state.seating || state.guiding || state.inviting || state.hearing || state.closing ||
+                      state.looking_alike || state.opening || state.photo;
   if (ui.shortcut("Escape") && !asking && !leave_wall_mode(state)) commands.push_back(GoTo{Screen::kWorkshops, {}});
   // A long name in large words would leave no room for the cards: on a telephone it stands in the part that scrolls.
   const bool phone = ui.layout() == ui::Layout::kPhone;
@@ -438,6 +441,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
   if (there && shows_wall(ui, context)) {
     ui::Column column{ui, under.x + ui.margin(), under.y, under.w - 2 * ui.margin()};
     top_row(column, context, state, commands);
+    state_of_board(column, state, commands);
     phases(column, state, commands);
     column.gap(8);
     board_wall(ui, context, state, {under.x, column.y, under.w, std::max(0.f, under.bottom() - column.y)}, commands);
@@ -462,6 +466,7 @@ void board(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect
     column.gap(12);
   }
   top_row(column, context, state, commands);
+  state_of_board(column, state, commands);
   phases(column, state, commands);
   column.gap(12);
   search_row(column, state);

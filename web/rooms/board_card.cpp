@@ -332,6 +332,9 @@ void board_dialogs(ui::Ui& ui, const Context& context, BoardState& state, Comman
   box_dialog(ui, context, state, commands);
   tables_dialog(ui, state, commands);
   guide_dialog(ui, context, state, commands);
+  invite_dialog(ui, context, state, commands);
+  closing_dialog(ui, context, state, commands);
+  others_dialog(ui, context, state);
   alike_dialog(ui, state);
   group_dialog(ui, state, commands);
 }

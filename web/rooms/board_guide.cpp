@@ -1,6 +1,7 @@
 // What whoever leads a workshop needs at hand: what the phase is for, what is said, who does what; and what can be done
 // beside the cards.
 #include "rooms/board_parts.h"
+#include "workshop/invitation.h"
 
 namespace rooms {
 namespace {
@@ -76,9 +77,13 @@ void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Command
   if (task("present", "present.open", ui::tokens::kIconPlay)) commands.push_back(GoTo{Screen::kPresent, board.id});
   if (task("alike", "alike.open", ui::tokens::kIconMerge)) look_alike(state);
   if (task("report", "report.add", ui::tokens::kIconMegaphone)) commands.push_back(new_report(words, board));
-  if (task("invite", "guide.invite", ui::tokens::kIconQrCode)) commands.push_back(GoTo{Screen::kSync, {}});
+  if (task("invite", "invite.open", ui::tokens::kIconQrCode)) state.inviting = true;
+  if (!board.rehearses && board.closed.empty() && task("rehearse", "rehearsal.begin", ui::tokens::kIconHistory))
+    commands.push_back(Rehearse{board.id});
   if (task("people", "seating.open", ui::tokens::kIconUsersRound)) open_seating(context, state);
   add_photo_button(tasks, words.tr("photo.wall"), false);
+  if (!board.rehearses && board.closed.empty() && task("close", "closing.open", ui::tokens::kIconFlag))
+    state.closing = true;
   tasks.into(column);
   column.gap(8);
   if (from) roles_told(column, *from);
@@ -89,6 +94,97 @@ void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Command
       dialog.dismissed())
     state.guiding = false;
   flow.into(column);
+}
+
+void invite_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
+  if (!state.inviting) return;
+  const i18n::Words& words = ui.words();
+  const bool connected = context.exchange.client != nullptr;
+  ui::Dialog dialog(ui, "board-invite", words.tr("invite.title"), connected ? 620 : 480);
+  ui::Column& column = dialog.inside;
+  ui::paragraph(column, "how", words.tr("invite.code"));
+  column.gap(8);
+  ui::paragraph(column, "symbols", workshop::code_of(state.board.id), {.type = ui::Type::kGiant, .bold = true});
+  column.gap(4);
+  ui::paragraph(column, "where", words.tr("invite.where"), {.color = ui.theme().muted});
+  column.gap(16);
+  ui::heading(column, "elsewhere", words.tr("invite.elsewhere"), 3, ui::Type::kBody);
+  column.gap(4);
+  ui::paragraph(column, "link-how", words.tr(connected ? "sync.invite-how" : "invite.no-hub"));
+  column.gap(12);
+  if (connected) {
+    qr_code(column, context);
+    ui::paragraph(column, "link", context.exchange.link, {.type = ui::Type::kLegend});
+    column.gap(16);
+  }
+  ui::Flow flow(column);
+  if (connected) {
+    if (ui::button(flow, "copy", {.label = words.tr("sync.copy-link"), .icon = ui::tokens::kIconCopy}))
+      commands.push_back(CopyText{context.exchange.link});
+  } else if (ui::button(flow, "sync", {.label = words.tr("invite.to-sync"), .icon = ui::tokens::kIconRefreshCw})) {
+    state.inviting = false;
+    commands.push_back(GoTo{Screen::kSync, {}});
+  }
+  if (ui::button(flow, "close", {.label = words.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed())
+    state.inviting = false;
+  flow.into(column);
+}
+
+// A workshop's end: what is still open, what is taken away, and the day it ended on.
+void closing_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
+  if (!state.closing) return;
+  const i18n::Words& words = ui.words();
+  const workshop::Board& board = state.board;
+  ui::Dialog dialog(ui, "closing", words.tr("closing.open"), 560);
+  ui::Column& column = dialog.inside;
+  ui::paragraph(column, "what", words.tr("closing.what"));
+  column.gap(12);
+  const auto warn = [&](const char* key, const std::string& said) {
+    ui::banner(column, key, ui::Tone::kWarning, ui::tokens::kIconTriangleAlert, said);
+    column.gap(8);
+  };
+  if (board.hidden > 0) warn("hidden", words.plural("closing.hidden", board.hidden));
+  const std::size_t ballots =
+      workshop::read_box(context.session.setting(workshop::box_setting(board.id))).ballots.size();
+  if (ballots > 0) warn("box", words.plural("closing.box", ballots));
+  if (const std::size_t left = context.session.saving().unshared; left > 0)
+    warn("alone", words.plural("closing.alone", left));
+  ui::Flow take(column);
+  if (ui::button(take, "copy", {.label = words.tr("sync.save-copy"), .icon = ui::tokens::kIconDownload}))
+    commands.push_back(SaveBundle{});
+  if (ui::button(take, "print", {.label = words.tr("board.print"), .icon = ui::tokens::kIconPrinter}))
+    commands.push_back(TakeAway{board.id, "recueil"});
+  take.into(column);
+  column.gap(16);
+  ui::Flow flow(column);
+  if (ui::button(flow, "close",
+                 {.label = words.tr("closing.now"), .icon = ui::tokens::kIconFlag, .look = ui::Look::kPrimary})) {
+    state.closing = false;
+    commands.push_back(WriteBoard{
+        "board.close",  // a command, not a key
+        {{board.id, "closed", i18n::iso_day(words.local_time(context.now_ms))}, {board.id, "ends", oplog::Null{}}},
+        "outcome.board-closed"});
+  }
+  if (ui::button(flow, "cancel", {.label = words.tr("closing.not-yet")}) || dialog.dismissed()) state.closing = false;
+  flow.into(column);
+}
+
+void state_of_board(ui::Column& column, const BoardState& state, Commands& commands) {
+  const i18n::Words& words = column.ui.words();
+  const workshop::Board& board = state.board;
+  if (board.rehearses) {
+    column.gap(8);
+    if (ui::banner(column, "rehearsal", ui::Tone::kInfo, ui::tokens::kIconHistory, words.tr("rehearsal.here"),
+                   words.tr("rehearsal.end")))
+      commands.push_back(EndRehearsal{board.id});
+    column.gap(8);
+  }
+  if (board.closed.empty()) return;
+  column.gap(8);
+  if (ui::banner(column, "closed", ui::Tone::kInfo, ui::tokens::kIconFlag,
+                 words.tr("closing.closed", {{"date", words.date(board.closed)}}), words.tr("closing.reopen")))
+    commands.push_back(WriteBoard{"board.reopen", {{board.id, "closed", oplog::Null{}}}});  // a command, not a key
+  column.gap(8);
 }
 
 }  // namespace rooms

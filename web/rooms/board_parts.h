@@ -32,6 +32,17 @@ void big_text(ui::Column& column, std::string_view key, const char* role, std::s
 
 // ---- board_guide.cpp: what whoever leads has at hand
 void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+void closing_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+// That it is a rehearsal, or closed, and the way out of that; nothing otherwise.
+void state_of_board(ui::Column& column, const BoardState& state, Commands& commands);
+// The code that is said aloud; the link and its QR code, where a hub is connected.
+void invite_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands);
+
+// ---- board_presence.cpp
+void hear_others(const Context& context, BoardState& state, Commands& commands);
+std::vector<const Heard*> others_here(const Context& context, const BoardState& state);  // the latest first
+void others_button(ui::Flow& flow, const Context& context, BoardState& state);           // nothing where nobody is
+void others_dialog(ui::Ui& ui, const Context& context, BoardState& state);
 
 // ---- board_path.cpp: what was decided, what tables give back
 void path_card(ui::Column& column, const Context& context, const BoardState& state, Commands& commands);

@@ -93,6 +93,7 @@ struct Exchange {
   std::optional<exchange::Place> asked;      // a link that waits for the person's yes
   bool asked_other_space = false;            // and leads to another space than this device's
   base::Message link_failure;                // what was typed is no link
+  bool arriving = false;                     // what a link leads to opens once it is here
 
   enum class BundleStep { kNone, kWriting, kReading, kRead, kFailed } bundle = BundleStep::kNone;
   std::size_t done = 0, total = 0;  // objects
@@ -101,8 +102,9 @@ struct Exchange {
   std::int64_t bundle_ms = 0;       // when a copy was last saved; 0: never
 
   bool recent_asked = false;
-  std::uint64_t recent_revision = 0;  // of the state, when asked
-  std::vector<session::Action> recent;
+  std::uint64_t recent_revision = 0;    // of the state, when asked
+  std::vector<session::Action> recent;  // the latest first
+  std::uint64_t recent_edition = 0;     // counts the answers
 };
 
 // The log as it is looked at. Owned by the application, shown by the log room.
@@ -290,6 +292,8 @@ struct ShowLayer {
 };
 struct RemoveLayer {};
 
+// The actors that this device was while it was connected to a hub, the latest last, by spaces.
+inline constexpr std::string_view kOwnActorsSetting = "own-actors";
 inline constexpr std::string_view kBoardLookSetting = "board-look";
 struct ShowBoardAs {  // "wall" or "list", on this device
   std::string look;
@@ -300,6 +304,12 @@ struct ShowIndexBy {  // a key of sensors::scales(), on this device
 };
 struct PrepareBoard {  // then shows it
   std::size_t from;    // of Context::templates
+};
+struct Rehearse {  // a board of its own, then shows it
+  base::Id board;
+};
+struct EndRehearsal {  // all of it goes; then shows the board that it was for
+  base::Id board;
 };
 struct WriteBoard {  // its phase, its time
   std::string command;
@@ -382,14 +392,15 @@ struct UseSensorMapping {
 struct ReadColumns {};  // as they are mapped; remembered for this header
 struct CloseIntake {};  // while reading: cancels
 
-using Command = std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
-                             CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme,
-                             CloseToast, Reload, TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink,
-                             Disconnect, TrySharing, SaveBundle, ReadLog, ReplayLog, Settle, AskLocation, WantContinent,
-                             ShowLayer, RemoveLayer, ShowBoardAs, ShowIndexBy, PrepareBoard, WriteBoard, KeepCard,
-                             GroupCards, KeepRecords, Compose, GiveMark, CastBallot, OpenBox, DrawLots, KeepSeating,
-                             MakeSheet, RemoveSheet, RemoveCard, TakeAway, ChooseVoter, WriteSeries, RemoveStation,
-                             TakeSeries, SaveFile, LoadDemonstrationSeries, UseSensorMapping, ReadColumns, CloseIntake>;
+using Command =
+    std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
+                 CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
+                 TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
+                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
+                 ShowIndexBy, PrepareBoard, Rehearse, EndRehearsal, WriteBoard, KeepCard, GroupCards, KeepRecords,
+                 Compose, GiveMark, CastBallot, OpenBox, DrawLots, KeepSeating, MakeSheet, RemoveSheet, RemoveCard,
+                 TakeAway, ChooseVoter, WriteSeries, RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries,
+                 UseSensorMapping, ReadColumns, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

@@ -114,6 +114,10 @@ struct SyncState {
   bool inviting = false;  // shows the link and its code
 };
 void sync(ui::Ui& ui, const Context& context, SyncState& state, const ui::Rect& area, Commands& commands);
+// What an action did, to what.
+std::string action_sentence(const Context& context, const i18n::Words& words, const session::Action& action);
+// The link as a code for another tablet's camera; nothing while it is not known.
+void qr_code(ui::Column& column, const Context& context);
 
 // ---- log.cpp: every action, the state after any of them, what sets a copy apart
 struct LogState {
@@ -146,12 +150,19 @@ struct Near;
 }  // namespace station_parts
 inline constexpr std::size_t kMostCompared = 4;
 enum class Range { kDay, kWeek, kMonth, kYear, kAll };
+// A stretch marked on the curve; what is being dragged of it lies between `anchor` and `head`, ms.
+struct Mark {
+  sensors::Stretch stretch;
+  double anchor = 0, head = 0;
+};
 struct StationState {
   base::Id series;  // shown; one of the station's
   sensors::View view = sensors::View::kReprocessed;
   Range range = Range::kWeek;
-  series::Ms from = 0, until = 0;                // what is seen; both 0: not set yet
-  std::optional<series::Ms> chosen;              // within the day or hour that is chosen
+  series::Ms from = 0, until = 0;    // what is seen; both 0: not set yet
+  std::optional<series::Ms> chosen;  // within the day or hour that is chosen
+  std::optional<Mark> mark;
+  bool to_note = false;                          // the words of a note are wanted next
   bool why = false, table = false;               // open
   std::string analysis = "rhythm", application;  // keys of station_plots.h
   bool analysis_table = false, application_table = false, calendar_table = false, scale_table = false;
@@ -177,13 +188,22 @@ void take_unsaved_notes(StationState& state, const records::State& records, std:
 void about(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
 
 // ---- workshops.cpp: those that are here, those that can be prepared
-void workshops(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);
+struct WorkshopsState {
+  std::string code;      // of an invitation, as typed
+  bool unknown = false;  // and none here has it
+};
+void workshops(ui::Ui& ui, const Context& context, WorkshopsState& state, const ui::Rect& area, Commands& commands);
 
 // ---- board.cpp, board_wall.cpp: a workshop's phases, its cards as a wall and as a list, dots and what they say
 // A card as written in its dialog.
 struct CardText {
   std::string text, author, zone, hands, colour, group, comment;
   bool operator==(const CardText&) const = default;
+};
+// The last that one of the other devices wrote, and when it was heard of, by this device's clock.
+struct Heard {
+  session::Action action;
+  std::int64_t at_ms = 0;
 };
 struct BoardState {
   base::Id of;  // which board `board` was read from, at which revision of the state
@@ -203,7 +223,12 @@ struct BoardState {
   std::optional<std::size_t> revealing_phase;  // which then begins
   bool seating = false;                        // the list of people is open
   workshop::Seating people;
-  bool guiding = false;  // what whoever leads has at hand is open
+  bool guiding = false;             // what whoever leads has at hand is open
+  bool closing = false;             // asks before the workshop is closed
+  bool inviting = false;            // shows the code, and the link that leads here
+  std::map<base::Id, Heard> heard;  // by actor; heard_of: Exchange::recent_edition when last looked at
+  std::uint64_t heard_of = 0;
+  bool hearing = false;  // who else is there is open
   bool looking_alike = false;
   std::vector<workshop::Alike> alike;         // while they are looked at
   std::map<base::Id, workshop::Mark> ballot;  // a secret one being filled in: nowhere but here

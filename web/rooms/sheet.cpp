@@ -8,7 +8,7 @@ namespace rooms {
 namespace {
 
 base::Id board_of(const records::State& state, base::Id card) {
-  const base::Id board{base::from_hex(state.text(card, "board")).value_or(0)};
+  const base::Id board = state.reference(card, "board");
   return state.exists(board) ? board : base::Id();
 }
 

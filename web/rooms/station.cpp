@@ -173,7 +173,12 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
     state = {.series = context.record, .writing = std::move(state.writing)};
     ui.wake(2);
   }
-  if (ui.shortcut("Escape")) commands.push_back(GoTo{Screen::kMeasures, {}});
+  if (ui.shortcut("Escape")) {
+    if (state.mark)
+      state.mark.reset();
+    else
+      commands.push_back(GoTo{Screen::kMeasures, {}});
+  }
   const bool phone = ui.layout() == ui::Layout::kPhone;
   const std::string name = station ? station->name : words.tr("room.measures");
   const std::string kind = station && station->demonstration ? words.tr("station.invented")
@@ -249,7 +254,7 @@ void station(ui::Ui& ui, const Context& context, StationState& state, const ui::
     application_card(left, {words, context, *station, *now, state, sight}, state, commands);
     left.gap(16);
   }
-  curve_card(left, context, *now, state, scroll);
+  curve_card(left, context, *now, state, scroll, commands);
   left.gap(16);
   calendar_card(left, *now, state, scroll, commands);
   left.gap(16);

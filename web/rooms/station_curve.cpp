@@ -27,8 +27,8 @@ const char* step_key(series::Step step) {
 struct Curve {
   series::Step step;
   std::span<const sensors::Bucket> buckets;  // those in sight
-  double low = std::numeric_limits<double>::infinity(), high = -low, sum = 0;
-  std::size_t count = 0;
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  std::size_t count = 0;  // that have a mean
   const sensors::Bucket* highest = nullptr;
 };
 
@@ -46,7 +46,6 @@ Curve curve_in_sight(const Shown& shown, const StationState& state) {
     if (std::isnan(bucket.mean)) continue;
     curve.low = std::min(curve.low, bucket.low);
     curve.high = std::max(curve.high, bucket.high);
-    curve.sum += bucket.mean;
     ++curve.count;
     if (!curve.highest || bucket.mean > curve.highest->mean) curve.highest = &bucket;
   }
@@ -83,7 +82,7 @@ std::string summary(const i18n::Words& words, const Shown& shown, const StationS
                    {"seen", sight},
                    {"low", figure(words, curve.low)},
                    {"high", value_with_unit(words, curve.high, header)},
-                   {"mean", value_with_unit(words, curve.sum / static_cast<double>(curve.count), header)},
+                   {"mean", value_with_unit(words, sensors::together(header.quantity, curve.buckets).mean, header)},
                    {"highest", when_words(words, shown, *curve.highest)}});
 }
 
@@ -285,7 +284,7 @@ MeansTable means_table(const i18n::Words& words, const Shown& shown, const Stati
 }
 
 void curve_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
-                ui::ScrollArea& scroll) {
+                ui::ScrollArea& scroll, Commands& commands) {
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const ui::Scope scope(ui, "curve");
@@ -304,6 +303,8 @@ void curve_card(ui::Column& column, const Context& context, const Shown& shown, 
   for (std::size_t i = 0; i < notes.size(); ++i)
     spec.notes.push_back({static_cast<double>(notes[i].stretch.from), static_cast<double>(notes[i].stretch.until),
                           std::to_string(i + 1)});
+  if (state.mark)
+    spec.marked = {static_cast<double>(state.mark->stretch.from), static_cast<double>(state.mark->stretch.until)};
   const float height = ui.layout() == ui::Layout::kPhone ? 220.f : 280.f;
   const draw::ChartAnswer answer =
       draw::chart(ui, "chart", inside.take(height * std::max(1.f, ui.text_scale() * 0.8f)), spec);
@@ -318,6 +319,7 @@ void curve_card(ui::Column& column, const Context& context, const Shown& shown, 
     ui::paragraph(words_of, "beside" + std::to_string(i), std::to_string(i + 1) + ". " + beside[i].name);
     inside.y = std::max(inside.y, words_of.y);
   }
+  drag_mark(shown, state, answer);
   if (answer.picked) choose(shown, state, static_cast<Ms>(*answer.picked));
   if (answer.moved != 0 || answer.zoomed != 1) {
     const double about = answer.about, factor = 1 / answer.zoomed;
@@ -340,7 +342,18 @@ void curve_card(ui::Column& column, const Context& context, const Shown& shown, 
                   .look = ui::Look::kQuiet,
                   .flags = state.table ? ui::kExpanded : 0u}))
     state.table = !state.table;
+  if (ui::button(flow, "mark",
+                 {.label = words.tr("mark.start"),
+                  .icon = ui::tokens::kIconRuler,
+                  .look = ui::Look::kQuiet,
+                  .flags = ui::kToggle | (state.mark ? ui::kPressed : 0u)})) {
+    if (state.mark)
+      state.mark.reset();
+    else
+      begin_mark(shown, state);
+  }
   flow.into(inside);
+  if (state.mark) mark_part(inside, context, shown, state, beside, commands);
   if (!state.table) return;
   inside.gap(12);
   ui::paragraph(inside, "summary", spec.name);

@@ -88,7 +88,7 @@ const Made* consolidated(const Context& context, const sensors::Station& station
     fresh.stations = hours.size();
     fresh.kilometres = std::max(1.0, std::ceil(farthest));
     fresh.series = sensors::consolidate(own->reading->raw.header, hours, fresh.kilometres);
-    fresh.means = sensors::means_of(*fresh.series);
+    fresh.means = sensors::means_of(sensors::usable(*fresh.series));
     made = std::make_shared<const Made>(std::move(fresh));
   }
   return made.get();

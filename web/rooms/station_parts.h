@@ -100,9 +100,21 @@ MeansTable means_table(const i18n::Words& words, const Shown& shown, const Stati
 // "Du 9 novembre 2026 au 15 novembre 2026, heure par heure"
 std::string sight_words(const i18n::Words& words, const Shown& shown, const StationState& state, series::Step step);
 void curve_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
-                ui::ScrollArea& scroll);
+                ui::ScrollArea& scroll, Commands& commands);
 // Whether a scale of it begins at zero, where nothing would be nothing.
 bool begins_at_zero(std::string_view quantity);
+
+// ---- station_mark.cpp
+// From the beginning of a step that is drawn to the end of one; where nothing is said, what is chosen.
+void begin_mark(const Shown& shown, StationState& state);
+void drag_mark(const Shown& shown, StationState& state, const draw::ChartAnswer& answer);
+void mark_part(ui::Column& inside, const Context& context, const Shown& shown, StationState& state,
+               std::span<const Compared> beside, Commands& commands);
+// What a note is about: the stretch that is marked, else what is chosen.
+std::optional<sensors::Stretch> noted_stretch(const Shown& shown, const StationState& state);
+// "jeudi 12 novembre 2026", its hour "12 novembre 2026, 14 h", some of its hours "jeudi 12 novembre 2026, de 14 h à
+// 18 h", or "du 12 novembre 2026, 14 h au 13 novembre 2026, 3 h"
+std::string stretch_words(const i18n::Words& words, const series::Zone& zone, const sensors::Stretch& stretch);
 
 // ---- station_calendar.cpp
 void calendar_card(ui::Column& column, const Shown& shown, StationState& state, ui::ScrollArea& scroll,

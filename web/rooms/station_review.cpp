@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "base/utf8.h"
 #include "rooms/station_plots.h"
@@ -15,13 +16,6 @@ namespace {
 
 constexpr std::size_t kMostLetters = 300;  // of a note
 
-// A day, or the hour of a day that it begins with.
-std::string stretch_words(const i18n::Words& words, const series::Zone& zone, const sensors::Stretch& stretch) {
-  if (stretch.until - stretch.from > series::kHour) return day_words(words, zone, stretch.from);
-  return words.tr("review.when",
-                  {{"day", date_words(words, zone, stretch.from)}, {"time", hour_words(words, zone, stretch.from)}});
-}
-
 }  // namespace
 
 void review_card(ui::Column& column, const Context& context, const Shown& shown, StationState& state,
@@ -29,6 +23,7 @@ void review_card(ui::Column& column, const Context& context, const Shown& shown,
   ui::Ui& ui = column.ui;
   const i18n::Words& words = ui.words();
   const auto kept = sensors::stretches_of(context.state, state.series, "kept");
+  const auto rejected = sensors::stretches_of(context.state, state.series, "rejected");
   std::shared_ptr<const Made>& made = state.made["aside"];
   if (const std::string from = std::to_string(shown.edition); !made || made->from != from) {
     Made fresh;
@@ -42,7 +37,7 @@ void review_card(ui::Column& column, const Context& context, const Shown& shown,
   const auto starts = [](const sensors::AsideRun& run) { return run.stretch.from; };
   const std::span runs(std::ranges::lower_bound(all, state.from, {}, starts),
                        std::ranges::lower_bound(all, state.until, {}, starts));
-  if (runs.empty() && kept.empty()) return;
+  if (runs.empty() && kept.empty() && rejected.empty()) return;
   const ui::Scope scope(ui, "review");
   {
     ui::Card card(column);
@@ -97,23 +92,30 @@ void review_card(ui::Column& column, const Context& context, const Shown& shown,
         state.aside_shown += 10;
       flow.into(inside);
     }
-    if (!kept.empty()) {
+    // What people said of it, to be taken back.
+    const auto by_hand = [&](std::span<const sensors::Stretch> stretches, const char* title, const char* label,
+                             const std::string& field, const char* command) {
+      if (stretches.empty()) return;
+      const ui::Scope group(ui, field);
       inside.gap(16);
-      ui::heading(inside, "kept-title", words.plural("review.kept", kept.size()), 3, ui::Type::kBody);
-      for (const sensors::Stretch& stretch : kept) {
+      ui::heading(inside, "title", words.plural(title, stretches.size()), 3, ui::Type::kBody);
+      for (const sensors::Stretch& stretch : stretches) {
         const std::string key = sensors::write_stretch(stretch);
-        const ui::Scope of(ui, "kept" + key);
+        const ui::Scope of(ui, key);
         inside.gap(8);
         ui::Flow flow(inside);
         if (ui::button(flow, "back",
-                       {.label = words.tr("review.take-back", {{"when", when(stretch.from)}}),
+                       {.label = words.tr(label, {{"when", stretch_words(words, shown.zone, stretch)}}),
                         .icon = ui::tokens::kIconUndo2,
                         .look = ui::Look::kQuiet}))
-          commands.push_back(WriteSeries{"series.keep-back",  // a command, not a key
-                                         {{state.series, "kept/" + key, oplog::Null{}}}});
+          commands.push_back(WriteSeries{command, {{state.series, field + "/" + key, oplog::Null{}}}});
         flow.into(inside);
       }
-    }
+    };
+    constexpr const char* kTakeBack = "series.take-back";    // a command, not a key
+    constexpr const char* kCheckAgain = "series.keep-back";  // a command, not a key
+    by_hand(rejected, "review.rejected", "review.count-again", "rejected", kTakeBack);
+    by_hand(kept, "review.kept", "review.take-back", "kept", kCheckAgain);
   }
   column.gap(16);
 }
@@ -147,29 +149,29 @@ void notes_card(ui::Column& column, const Context& context, const Shown& shown, 
                                        {{state.series, "notes/" + sensors::write_note(note), oplog::Null{}}}});
       flow.into(inside);
     }
-    const auto bucket = chosen_bucket(shown, state);
-    if (bucket) {
+    if (const auto about = noted_stretch(shown, state)) {
       inside.gap(12);
-      const std::string when = stretch_words(words, shown.zone, {bucket->begin, bucket->end});
+      const std::string when = stretch_words(words, shown.zone, *about);
       const auto held = state.writing.find(state.series);
       std::string text = held == state.writing.end() ? std::string() : held->second.words;
       if (ui::text_field(inside, "writing",
                          {.label = words.tr("notes.write", {{"when", when}}), .max_length = kMostLetters}, text))
         state.writing[state.series].words = text;
+      if (std::exchange(state.to_note, false)) ui.focus(ui.id("writing"));
       inside.gap(8);
       ui::Flow flow(inside);
       const bool empty = base::trim(text).empty();
       if (ui::button(flow, "keep",
                      {.label = words.tr("notes.keep"), .icon = ui::tokens::kIconPencil, .disabled = empty}) &&
           !empty) {
-        const sensors::Note note{{bucket->begin, bucket->end}, std::string(base::trim(text))};
+        const sensors::Note note{*about, std::string(base::trim(text))};
         commands.push_back(WriteSeries{"series.note",  // a command, not a key
                                        {{state.series, "notes/" + sensors::write_note(note), std::int64_t{0}}}});
         state.writing.erase(state.series);
       } else if (text.empty()) {
         state.writing.erase(state.series);
       } else {
-        state.writing[state.series].stretch = {bucket->begin, bucket->end};
+        state.writing[state.series].stretch = *about;
       }
       flow.into(inside);
     }

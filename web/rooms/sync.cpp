@@ -123,6 +123,10 @@ void hub_card(ui::Column& column, const Context& context, SyncState& state, Comm
   } else {
     ui::paragraph(inside, "state", hub_words(words, exchange));
   }
+  if (exchange.arriving) {
+    inside.gap(8);
+    ui::paragraph(inside, "arriving", words.tr("sync.arriving"), {.bold = true});
+  }
   if (exchange.complete_ms) {
     inside.gap(4);
     ui::paragraph(inside, "complete", words.tr("sync.last", {{"date", words.day_and_time(exchange.complete_ms)}}),
@@ -229,6 +233,33 @@ void invite(ui::Ui& ui, const Context& context, SyncState& state, Commands& comm
 
 }  // namespace
 }  // namespace sync_parts
+
+void qr_code(ui::Column& column, const Context& context) {
+  const QrCode& code = context.exchange.code;
+  if (code.size == 0 || code.text != context.exchange.link) return;
+  ui::Ui& ui = column.ui;
+  constexpr float kQuiet = 4;  // modules of white around, which readers need
+  const float side = std::min(column.w, 280.f), module = side / (static_cast<float>(code.size) + 2 * kQuiet);
+  const ui::Rect rect{column.x + (column.w - side) / 2, column.y, side, side};
+  // Black on white whatever the theme: cameras expect it.
+  constexpr std::uint32_t kWhite = 0xffffffff, kBlack = 0xff000000;
+  ui.node(ui.id("code"), "img", rect, {.name = ui.tr("sync.code")});
+  ui.fill(rect, kWhite, 8);
+  for (int y = 0; y < code.size; ++y)
+    for (int x = 0; x < code.size;) {
+      if (!code.dark[static_cast<std::size_t>(y * code.size + x)]) {
+        ++x;
+        continue;
+      }
+      int end = x + 1;
+      while (end < code.size && code.dark[static_cast<std::size_t>(y * code.size + end)]) ++end;
+      ui.fill({rect.x + (static_cast<float>(x) + kQuiet) * module, rect.y + (static_cast<float>(y) + kQuiet) * module,
+               static_cast<float>(end - x) * module, module + 0.5f},
+              kBlack);
+      x = end;
+    }
+  column.gap(side + 12);
+}
 
 void sync(ui::Ui& ui, const Context& context, SyncState& state, const ui::Rect& area, Commands& commands) {
   using namespace sync_parts;

@@ -108,7 +108,8 @@ void recent_actions(ui::Column& column, const Context& context, Commands& comman
   }
   {
     const ui::Tall list(inside, "list", "list", words.tr("sync.recent"));
-    for (std::size_t i = 0; i < actions.size(); ++i) {
+    constexpr std::size_t kListed = 30;
+    for (std::size_t i = 0; i < std::min(actions.size(), kListed); ++i) {
       const session::Action& action = actions[i];
       if (i) {
         inside.gap(10);
@@ -116,13 +117,7 @@ void recent_actions(ui::Column& column, const Context& context, Commands& comman
         inside.gap(10);
       }
       const ui::Tall item(inside, base::to_hex(action.actor) + "/" + std::to_string(action.n), "item");
-      std::string what = action_words(words, action.command);
-      if (action.record) {
-        std::string name = name_of(context, words, action.record);
-        if (action.several) name = words.tr("sync.action-several", {{"name", name}});
-        what = words.tr("sync.action-on", {{"action", what}, {"name", name}});
-      }
-      ui::paragraph(inside, "what", what);
+      ui::paragraph(inside, "what", action_sentence(context, words, action));
       const std::string when = action.wall_ms ? words.day_and_time(action.wall_ms) : words.tr("date.unknown");
       const std::string who = action.mine ? words.tr("history.mine")
                                           : words.tr("history.other", {{"id", to_hex(action.actor).substr(0, 4)}});
@@ -137,31 +132,12 @@ void recent_actions(ui::Column& column, const Context& context, Commands& comman
   flow.into(inside);
 }
 
-void qr_code(ui::Column& column, const Context& context) {
-  const QrCode& code = context.exchange.code;
-  if (code.size == 0 || code.text != context.exchange.link) return;
-  ui::Ui& ui = column.ui;
-  constexpr float kQuiet = 4;  // modules of white around, which readers need
-  const float side = std::min(column.w, 280.f), module = side / (static_cast<float>(code.size) + 2 * kQuiet);
-  const ui::Rect rect{column.x + (column.w - side) / 2, column.y, side, side};
-  // Black on white whatever the theme: cameras expect it.
-  constexpr std::uint32_t kWhite = 0xffffffff, kBlack = 0xff000000;
-  ui.node(ui.id("code"), "img", rect, {.name = ui.tr("sync.code")});
-  ui.fill(rect, kWhite, 8);
-  for (int y = 0; y < code.size; ++y)
-    for (int x = 0; x < code.size;) {
-      if (!code.dark[static_cast<std::size_t>(y * code.size + x)]) {
-        ++x;
-        continue;
-      }
-      int end = x + 1;
-      while (end < code.size && code.dark[static_cast<std::size_t>(y * code.size + end)]) ++end;
-      ui.fill({rect.x + (static_cast<float>(x) + kQuiet) * module, rect.y + (static_cast<float>(y) + kQuiet) * module,
-               static_cast<float>(end - x) * module, module + 0.5f},
-              kBlack);
-      x = end;
-    }
-  column.gap(side + 12);
-}
-
 }  // namespace rooms::sync_parts
+
+std::string rooms::action_sentence(const Context& context, const i18n::Words& words, const session::Action& action) {
+  const std::string what = sync_parts::action_words(words, action.command);
+  if (!action.record) return what;
+  std::string name = sync_parts::name_of(context, words, action.record);
+  if (action.several) name = words.tr("sync.action-several", {{"name", name}});
+  return words.tr("sync.action-on", {{"action", what}, {"name", name}});
+}

@@ -16,7 +16,5 @@ void recent_actions(ui::Column& column, const Context& context, Commands& comman
 // What an action did, as a sentence begins; what a record is called.
 std::string action_words(const i18n::Words& words, const std::string& command);
 std::string name_of(const Context& context, const i18n::Words& words, base::Id record);
-// The link as a code for another tablet's camera; nothing while it is not known.
-void qr_code(ui::Column& column, const Context& context);
 
 }  // namespace rooms::sync_parts

@@ -121,7 +121,7 @@ void trial(ui::Ui& ui, const Context& context, TrialState& state, const ui::Rect
                      .look = ui::Look::kQuiet,
                      .icon_only = true}) ||
       ui.shortcut("Escape")) {
-    const base::Id board{base::from_hex(records.text(context.record, "board")).value_or(0)};
+    const base::Id board = records.reference(context.record, "board");
     commands.push_back(of_sheet ? GoTo{Screen::kSheet, context.record}
                        : board  ? GoTo{Screen::kBoard, board}
                                 : GoTo{Screen::kWorkshops, {}});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rooms/rooms.h"
+#include "workshop/invitation.h"
 
 namespace rooms {
 namespace {
@@ -27,9 +28,52 @@ std::size_t cards_on(const records::State& state, base::Id board) {
       std::ranges::count_if(cards, [&](base::Id card) { return state.text(card, "board") == id; }));
 }
 
+// For whoever was told a code.
+void join_card(ui::Column& column, const Context& context, WorkshopsState& state, Commands& commands) {
+  ui::Ui& ui = column.ui;
+  const i18n::Words& words = ui.words();
+  const ui::Scope scope(ui, "join");
+  {
+    ui::Card card(column);
+    ui::Column& inside = card.inside;
+    ui::heading(inside, "title", words.tr("workshops.join"), 2, ui::Type::kCard);
+    inside.gap(8);
+    const bool typed = ui::text_field(inside, "code",
+                                      {.label = words.tr("workshops.code"),
+                                       .help = words.tr("workshops.code-help"),
+                                       .error = state.unknown ? words.tr("workshops.code-unknown") : std::string(),
+                                       .max_length = 20,
+                                       .autocomplete = "off"},
+                                      state.code);
+    if (typed) state.unknown = false;
+    bool wanted = ui.submitted(ui.id("code"));
+    inside.gap(8);
+    ui::Flow flow(inside);
+    wanted |= ui::button(
+        flow, "open",
+        {.label = words.tr("workshops.join-now"), .icon = ui::tokens::kIconArrowRight, .trailing_icon = true});
+    if (state.unknown &&
+        ui::button(flow, "link", {.label = words.tr("workshops.join-by-link"), .icon = ui::tokens::kIconQrCode}))
+      commands.push_back(GoTo{Screen::kSync, {}});
+    flow.into(inside);
+    if (wanted) {
+      const base::Id board = workshop::board_of_code(context.state, state.code);
+      state.unknown = !board;
+      if (board) {
+        state.code.clear();
+        commands.push_back(GoTo{Screen::kBoard, board});
+      } else {
+        ui.say(words.tr("workshops.code-unknown"), ui::Politeness::kAssertive);
+      }
+      ui.wake(2);
+    }
+  }
+  column.gap(16);
+}
+
 }  // namespace
 
-void workshops(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands) {
+void workshops(ui::Ui& ui, const Context& context, WorkshopsState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();
   ui::ScrollArea scroll(ui, "workshops", area, ui.margin(), true);
   ui::Column& column = scroll.column();
@@ -39,17 +83,20 @@ void workshops(ui::Ui& ui, const Context& context, const ui::Rect& area, Command
     ui::paragraph(column, "opening", ui.tr("home.opening"));
     return;
   }
+  join_card(column, context, state, commands);
   const std::vector<base::Id> held = workshop::boards(context.state);
   if (!held.empty()) {
     const ui::Scope scope(ui, "held");
     ui::heading(column, "title", ui.tr("workshops.held"), 2, ui::Type::kCard);
     column.gap(12);
     for (const base::Id board : held) {
-      const std::string detail =
+      std::string detail =
           words.tr("workshops.held-detail", {{"date", words.date(context.state.text(board, "date"))},
                                              {"cards", words.plural("board.cards", cards_on(context.state, board))}});
-      const ui::CardSpec spec =
-          card(ui, std::string(context.state.text(board, "title")), detail, ui::tokens::kIconStickyNote);
+      std::string title(context.state.text(board, "title"));
+      if (context.state.reference(board, "rehearses")) title = words.tr("rehearsal.title", {{"title", title}});
+      if (!context.state.text(board, "closed").empty()) detail += " · " + words.tr("closing.short");
+      const ui::CardSpec spec = card(ui, std::move(title), std::move(detail), ui::tokens::kIconStickyNote);
       if (card_row(column, base::to_hex(board), spec)) commands.push_back(GoTo{Screen::kBoard, board});
     }
     column.gap(16);

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "support/app_stage.h"
+#include "workshop/invitation.h"
 
 using support::Stage;
 
@@ -255,4 +256,113 @@ TEST_CASE("a zone of many cards lists the first, and the rest when asked", "[app
   CHECK(stage.count("button", "Carte numéro") == 99);
   stage.type("searchbox", "Chercher une carte", "numéro 98");
   CHECK(stage.count("button", "Carte numéro") == 1);
+}
+
+TEST_CASE("a workshop is joined by its code, and by a link that leads to it", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique"});
+  const base::Id board = stage.app().session().state().all("board").at(0);
+  const std::string code = workshop::code_of(board);
+  stage.press("button", "Conduire l’atelier");
+  stage.press("button", "Inviter à cet atelier");
+  CHECK(stage.node("p", code));
+  CHECK(stage.node("p", "Aucun hub n’est relié"));
+  stage.check_layout("invitation without a hub");
+  stage.press_last("button", "Fermer");
+
+  stage.press("button", "Accueil");
+  stage.press("button", "Ateliers");
+  stage.type("text", "Code de l’atelier", "K0K 0K0");
+  stage.press("button", "Rejoindre l’atelier");
+  CHECK(stage.node("text", "Code de l’atelier")->description.find("Aucun atelier de ce code") != std::string::npos);
+  stage.check_layout("a code that nobody knows");
+  stage.type("text", "Code de l’atelier", code);
+  stage.press("button", "Rejoindre l’atelier");
+  CHECK(stage.node("h1", "Développer la participation"));
+
+  // A link that leads there asks first, as every link, then goes there.
+  const std::string link =
+      "https://escale.test/#s=https://escale.test/s/atelier/&k=f00&go=board/" + base::to_hex(board);
+  stage.press("button", "Accueil");
+  stage.app().environment(R"({"lang":"fr-FR","storage":"opfs","online":true,"page":"https://escale.test/","link":")" +
+                          link + "\"}");
+  stage.settle();
+  REQUIRE(stage.node("dialog", "Partager avec ce point"));
+  CHECK(stage.page.requests.empty());
+  stage.press("button", "Partager");
+  CHECK(stage.node("h1", "Développer la participation"));
+  stage.press("button", "Conduire l’atelier");
+  stage.press("button", "Inviter à cet atelier");
+  CHECK(stage.node("p", link));
+  stage.app().qr_reply(link, std::string(21 * 21, '1'));
+  stage.settle();
+  CHECK(stage.node("img", "Code à lire"));
+  stage.check_layout("invitation");
+}
+
+TEST_CASE("what an invitation leads to opens once it is here, unless one went elsewhere", "[app][workshop]") {
+  Stage stage;
+  const auto follow = [&](const char* key, const char* board) {
+    stage.press("button", "Accueil");
+    stage.app().environment(
+        R"({"lang":"fr-FR","storage":"opfs","online":true,"page":"https://escale.test/","link":"https://escale.test/#s=atelier&k=)" +
+        std::string(key) + "&go=board/" + board + "\"}");
+    stage.settle();
+    stage.press("button", "Partager");
+  };
+  follow("f00", "00000000000000a1");
+  CHECK(stage.node("p", "L’atelier de l’invitation s’ouvre dès qu’il est arrivé"));
+  stage.check_sizes("waiting for a workshop");
+  stage.press("button", "Atlas");
+  stage.press("button", "Recueil");
+  CHECK_FALSE(stage.node("p", "L’atelier de l’invitation"));
+
+  // What leads nowhere is a link like any other.
+  follow("f01", "nowhere");
+  CHECK_FALSE(stage.node("p", "L’atelier de l’invitation"));
+}
+
+TEST_CASE("a workshop is rehearsed apart, and closed with what is taken away", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique"});
+  const base::Id board = stage.app().session().state().all("board").at(0);
+  stage.press("button", "Conduire l’atelier");
+  stage.press("button", "Répéter l’atelier");
+  CHECK(stage.node("p", "Ceci est une répétition"));
+  CHECK_FALSE(stage.node("button", "Un bus du numérique"));
+  stage.press("button", "Fermer");
+  stage.check_layout("rehearsal");
+  stage.press("button", "Ajouter une carte");
+  stage.type("textarea", "Texte de la carte", "Pour essayer");
+  stage.press_last("button", "Garder la carte");
+  stage.press("button", "Tous les ateliers");
+  CHECK(stage.node("button", "Répétition\u00a0: Développer la participation"));
+  stage.press("button", "Répétition\u00a0: Développer la participation");
+  CHECK(stage.node("button", "Pour essayer"));
+  stage.press("button", "Terminer la répétition");
+  CHECK(stage.node("button", "Un bus du numérique"));
+  CHECK_FALSE(stage.node("p", "Ceci est une répétition"));
+  CHECK(stage.app().session().state().all("board") == std::vector{board});
+  CHECK(stage.app().session().state().all("card").size() == 1);
+  // Ended by mistake, it comes back as it was.
+  stage.press("button", "Défaire");
+  CHECK(stage.app().session().state().all("board").size() == 2);
+  CHECK(stage.app().session().state().all("card").size() == 2);
+  stage.app().ui().key("y", ui::kCtrl);
+  stage.settle();
+  CHECK(stage.app().session().state().all("card").size() == 1);
+
+  stage.press("button", "Conduire l’atelier");
+  stage.press("button", "Clore l’atelier");
+  CHECK(stage.node("dialog", "Clore l’atelier"));
+  CHECK(stage.node("p", "encore copiées nulle part"));
+  stage.check_layout("closing");
+  stage.press_last("button", "Imprimer le recueil");
+  CHECK(stage.page.downloads.size() == 1);
+  stage.press("button", "Clore maintenant");
+  CHECK(stage.node("p", "Atelier clos le 23 novembre 2026"));
+  stage.press("button", "Fermer");
+  stage.check_layout("closed");
+  stage.press("button", "Rouvrir l’atelier");
+  CHECK_FALSE(stage.node("p", "Atelier clos"));
 }

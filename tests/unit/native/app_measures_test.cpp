@@ -417,6 +417,70 @@ TEST_CASE("a station says a figure, where it comes from, and what a person sets 
   CHECK(stage.node("p", "moyenne du dimanche 15 novembre 2026"));
 }
 
+TEST_CASE("a stretch marked on the curve: by hand and by keys, its figures, noted, set aside and counted again",
+          "[app][measures]") {
+  Stage stage;
+  load_example(stage);
+  stage.press("button", "Fermer");
+  stage.press("button", "Lormont, Bois Fleuri");
+  CHECK_FALSE(stage.node("h3", "novembre"));
+  stage.press("button", "Marquer un passage");
+  CHECK(stage.node("h3", "lundi 16 novembre 2026, de 0\u00a0h à 23\u00a0h"));  // the chosen day
+  REQUIRE(stage.node("p", "des valeurs attendues"));
+  stage.check_layout("station, marked");
+
+  // By controls: an hour less at the beginning, never past the other end.
+  stage.press("button", "Début plus tard");
+  CHECK(stage.node("h3", "lundi 16 novembre 2026, de 1\u00a0h à 23\u00a0h"));
+  for (int i = 0; i < 30; ++i) stage.press("button", "Début plus tard");
+  CHECK(stage.node("h3", "16 novembre 2026, 22\u00a0h"));
+  const std::string narrow = stage.node("p", "des valeurs attendues")->name;
+
+  // By a finger, from a quarter of the chart to its half, on a screen that holds all of the room.
+  stage.resize(1024, 3000);
+  stage.settle();
+  const ui::Node* chart = stage.node("img", "en moyenne");
+  REQUIRE(chart);
+  const std::string before = chart->name;
+  const ui::Rect rect = stage.place(*chart);
+  const ui::Point from{rect.x + rect.w / 4, rect.center().y}, until{rect.center().x, from.y};
+  stage.app().ui().pointer({ui::PointerPhase::kDown, 1, from, 0, ui::PointerDevice::kTouch});
+  stage.step();
+  for (int i = 1; i <= 10; ++i) {
+    const float along = static_cast<float>(i) / 10;
+    stage.app().ui().pointer(
+        {ui::PointerPhase::kMove, 1, {from.x + (until.x - from.x) * along, from.y}, 0, ui::PointerDevice::kTouch});
+    stage.step();
+  }
+  stage.app().ui().pointer({ui::PointerPhase::kUp, 1, until, 0, ui::PointerDevice::kTouch});
+  stage.settle();
+  CHECK(stage.node("img", "en moyenne")->name == before);  // what is seen stays
+  const ui::Node* marked = stage.node("h3", "du 1");
+  REQUIRE(marked);
+  const std::string when = marked->name;
+  CHECK(when.find("novembre 2026, ") != std::string::npos);
+  CHECK(stage.node("p", "des valeurs attendues")->name != narrow);
+
+  // Noted as it is marked.
+  stage.press("button", "Noter ce que vous en savez");
+  stage.type("text", "Note pour " + when, "Feu d’artifice");
+  stage.press("button", "Ajouter la note");
+  CHECK(stage.node("p", "1. " + when));
+
+  // Set aside: nothing of it counts; and back again from the list of what was set aside.
+  const std::string figures = stage.node("p", "des valeurs attendues")->name;
+  stage.press("button", "Mettre ce passage de côté");
+  CHECK(stage.node("p", "Aucune mesure dans ce passage"));
+  CHECK(stage.node("h3", "1 passage mis de côté à la main"));
+  stage.press("button", "Compter de nouveau\u00a0: " + when);
+  CHECK(stage.node("p", figures));
+  CHECK_FALSE(stage.node("h3", "1 passage mis de côté à la main"));
+
+  stage.press("button", "Voir ce passage de près");
+  CHECK(stage.node("img", "en moyenne")->name != before);
+  CHECK_FALSE(stage.node("button", "Fin plus tôt"));
+}
+
 TEST_CASE("every duration, quantity and the table are reached by controls alone", "[app][measures]") {
   Stage stage;
   load_example(stage);
