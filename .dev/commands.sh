@@ -80,7 +80,8 @@ command_tool() {
 help_bench() {
   cat <<'TXT'
 ./dev bench [--full] [--rounds N] [NAME...]
-Builds the programs of tests/bench natively and as wasm for node, and runs them, or those named, in turn with their peers.
+Builds the programs of tests/bench natively and as wasm for node, and runs them, or those named, in turn with their peers;
+"page" is the packed page in Chromium.
 Prints medians and the peers' ratios, and writes tests/bench/results/<date>.csv. Fails when two sides found different things.
   --full       also the rows with the largest inputs
   --rounds N   3 unless told
@@ -88,17 +89,20 @@ TXT
 }
 
 command_bench() {
-  local name targets=() wasm=()
+  local name targets=() wasm=() page=
   for name in "$@"; do
+    [[ -e $ROOT/tests/bench/${name}_bench.mjs ]] && page=1
     [[ -e $ROOT/tests/bench/${name}_bench.cpp ]] && wasm+=("bench-$name")
     [[ -e $ROOT/tests/bench/${name}_bench.cpp || -e $ROOT/tests/bench/native/${name}_bench.cpp ]] && targets+=("bench-$name")
   done
   ensure_setup
   ensure_packages "$ROOT/tests/bench/packages.bookworm"
   ensure_node_modules "$ROOT/tests/bench"
-  build native-release "${targets[@]:-bench}"
-  if ((${#targets[@]} == 0)); then wasm=(bench); fi
+  if ((${#targets[@]} == 0)) && [[ ! $page ]]; then targets=(bench) wasm=(bench) page=1; fi
+  if [[ $page ]]; then targets+=(escale-server); fi
+  build native-release "${targets[@]}"
   if ((${#wasm[@]})); then build web "${wasm[@]}"; fi
+  if [[ $page ]]; then build_page || fail "the page does not build"; fi
   exec node "$ROOT/tests/bench/run.mjs" "$@"
 }
 

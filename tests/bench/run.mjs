@@ -2,7 +2,7 @@
 //   node tests/bench/run.mjs [--full] [--rounds N] [NAME...]      (./dev bench builds first)
 //
 // tests/bench/NAME_bench.cpp runs natively and as wasm in node; tests/bench/native/NAME_bench.cpp natively only;
-// tests/bench/peers/NAME_PEER.{mjs,py,R} is a peer of NAME. All run from the top of the repository, with --full when asked, and print
+// tests/bench/NAME_bench.mjs drives the packed page in Chromium; tests/bench/peers/NAME_PEER.{mjs,py,R} is a peer of NAME. All run from the top of the repository, with --full when asked, and print
 // one line per measurement, `row<TAB>side<TAB>ms<TAB>check` (a size, where the row ends in ", bytes"), after making or reading the same inputs. Everything else goes to
 // standard error. A round runs each program once, so that a noisy minute touches all sides; a figure is the median of the rounds.
 // A row's check value must be the same on every side and in every round, or the run fails. A program that has no input says so on
@@ -43,6 +43,10 @@ function programs() {
       if (folder === 'tests/bench/') list.push({ name, side: 'wasm', ours: true, command: process.execPath, arguments: [`build/web/bench-${name}.cjs`] })
     }
   }
+  for (const file of names('tests/bench/')) {
+    const name = file.match(/^(.+)_bench\.mjs$/)?.[1]
+    if (name && chosen(name)) list.push({ name, side: 'page', ours: true, command: process.execPath, arguments: [`tests/bench/${file}`], limit: 900_000 })
+  }
   const benches = [...new Set(list.map((program) => program.name))].sort((a, b) => b.length - a.length)
   for (const file of names('tests/bench/peers/')) {
     const match = file.match(/^(.+)\.(mjs|py|R)$/)
@@ -55,10 +59,10 @@ function programs() {
 
 function rowsOf(program) {
   const child = spawnSync(program.command, [...program.arguments, ...programArguments],
-    { cwd: root, encoding: 'utf8', timeout: LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 1 << 26 })
+    { cwd: root, encoding: 'utf8', timeout: program.limit ?? LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 1 << 26 })
   const said = (child.stderr ?? '').trim().split('\n').pop()
   if (child.error?.code === 'ENOENT') throw new Error(`there is no ${program.command} here`)
-  if (child.error?.code === 'ETIMEDOUT') throw new Error(`not done after ${LIMIT_MS / 1000} s`)
+  if (child.error?.code === 'ETIMEDOUT') throw new Error(`not done after ${(program.limit ?? LIMIT_MS) / 1000} s`)
   if (child.status !== 0) throw new Error(`ended with ${child.status ?? child.signal}: ${said}`)
   const rows = child.stdout.split('\n').filter(Boolean).map((line) => {
     const [row, , ms, check, ...more] = line.split('\t')
@@ -111,7 +115,7 @@ const csv = ['bench,row,side,median_ms,least_ms,rounds,check']
 for (const [key, sides] of table) {
   const checks = new Set([...sides.values()].flatMap((side) => [...side.checks]))
   console.log(key)
-  const ours = ['native', 'wasm'].filter((side) => sides.has(side)).map((side) => [side, median(sides.get(side).times)])
+  const ours = ['native', 'wasm', 'page'].filter((side) => sides.has(side)).map((side) => [side, median(sides.get(side).times)])
   for (const [side, { times, checks: values, ours: own }] of sides) {
     const ratios = own ? '' : ours.map(([name, ms]) => `${(median(times) / ms).toFixed(1)} x ${name}`).join(', ')
     console.log(`  ${side.padEnd(12)} ${milliseconds(median(times)).padStart(10)} ${key.endsWith(', bytes') ? 'B ' : 'ms'}   ${ratios}`.trimEnd())

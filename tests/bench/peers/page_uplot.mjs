@@ -1,0 +1,44 @@
+// uPlot in the same Chromium: a chart of 1e7 values at the size of the station's curve, all of it in sight and a week of it,
+// moved a little each frame.
+import { fileURLToPath } from 'node:url'
+import { withBrowser } from '../../web/harness.mjs'
+
+const kPoints = 10_000_000
+const library = fileURLToPath(new URL('../node_modules/uplot/dist/uPlot.iife.min.js', import.meta.url))
+
+async function spent(session) {
+  const { metrics } = await session.send('Performance.getMetrics')
+  const of = (name) => 1000 * metrics.find((metric) => metric.name === name).value
+  return { all: of('TaskDuration'), script: of('ScriptDuration') }
+}
+
+await withBrowser(async ({ context }) => {
+  const page = await context.newPage()
+  await page.goto('about:blank')
+  await page.addScriptTag({ path: library })
+  await page.evaluate((points) => {
+    const times = new Float64Array(points), values = new Float64Array(points)
+    for (let i = 0; i < points; ++i) {
+      times[i] = 1_483_228_800 + i * 30
+      values[i] = 12 + 6 * Math.sin((i / 2880) * 2 * Math.PI) + ((i * 7919) % 1000) / 300
+    }
+    globalThis.plot = new uPlot({ width: 940, height: 280, series: [{}, { stroke: '#245' }], scales: { y: { auto: false, range: [0, 30] } } }, [times, values], document.body)
+    globalThis.pan = async (length, frames) => {
+      for (let i = 0; i < frames; ++i) {
+        await new Promise(requestAnimationFrame)
+        const from = times[0] + (i % 20) * length * 0.004
+        plot.setScale('x', { min: from, max: from + length })
+      }
+    }
+  }, kPoints)
+  const session = await context.newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  for (const [name, length, frames] of [['semaine', 7 * 86_400, 200], ['tout', kPoints * 30, 10]]) {
+    await page.evaluate(([span, count]) => globalThis.pan(span, count), [length, 3])
+    const before = await spent(session)
+    await page.evaluate(([span, count]) => globalThis.pan(span, count), [length, frames])
+    const after = await spent(session)
+    console.log(`station of 1e7 values, ${name}, a frame\tuplot\t${(after.all - before.all) / frames}\t${kPoints}`)
+    console.log(`station of 1e7 values, ${name}, a frame, the script of it\tuplot\t${(after.script - before.script) / frames}\t${kPoints}`)
+  }
+})
