@@ -26,6 +26,7 @@ const kLanguages = ['fr', 'en'];  // the first is what others fall back to
 // Those of the first screen; the others come behind it.
 const kFirstLanguages = kLanguages.filter((lang, index) => index === 0 || navigator.language.startsWith(lang));
 const kNewestGl = 3;  // OpenGL ES 3: WebGL 2, then 1
+const kMirrorMs = 150;  // between two updates of the mirror while a finger drags
 
 const html = document.documentElement;
 const stage = document.getElementById('stage');
@@ -114,13 +115,26 @@ async function start() {
     copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
   });
 
+  // Under a finger that drags, what is drawn changes each frame; what is read aloud need not.
+  let pointer = null;
+  let reflected = 0;  // when the mirror was last brought up to what is drawn
+  let behind = false;
+  function reflect() {
+    reflected = performance.now();
+    behind = false;
+    const changes = app.takeMirror();
+    if (changes) mirror.apply(changes);
+  }
   loop = createLoop(canvas, app, {
     afterFrame() {
-      const changes = app.takeMirror();
-      if (changes) mirror.apply(changes);
+      behind = pointer?.dragging() && performance.now() - reflected < kMirrorMs;
+      if (!behind) reflect();
       if (html.dataset.state === 'loading') opened();
     },
-    idle: mirror.settle,
+    idle() {
+      if (behind) reflect();
+      mirror.settle();
+    },
   });
 
   // The rest comes behind the first frame.
@@ -143,7 +157,7 @@ async function start() {
   const root = document.getElementById('mirror');
   listenActs(root, mirror, app, listenFiles(app));
   listenKeys(mirror, app);
-  listenPointer(stage, app);
+  pointer = listenPointer(stage, app);
   loop.start();
 
   // What browser tests look at.

@@ -11,9 +11,11 @@ const kControls = '.control, .field';
 export function listenPointer(stage, app) {
   const pressed = new Map();  // pointer id -> {control, x, y, forwarded}
   let swallowClick = false;
+  let box = stage.getBoundingClientRect();
 
   function forward(phase, event, x = event.clientX, y = event.clientY) {
-    const box = stage.getBoundingClientRect();
+    // The stage does not move under a finger, and asking where it is costs a layout.
+    if (phase !== Phase.move || pressed.size === 0) box = stage.getBoundingClientRect();
     app.pointer(phase, event.pointerId, x - box.left, y - box.top, Math.max(0, event.button), Device[event.pointerType] ?? 0);
   }
   function begin(press, event, x, y) {
@@ -75,4 +77,7 @@ export function listenPointer(stage, app) {
     const box = stage.getBoundingClientRect();
     app.wheel(event.clientX - box.left, event.clientY - box.top, event.deltaX * unit, event.deltaY * unit);
   }, { passive: false });
+
+  // Whether a finger or a button is down on what is drawn.
+  return { dragging: () => [...pressed.values()].some((press) => press.forwarded) };
 }
