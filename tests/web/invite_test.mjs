@@ -89,7 +89,7 @@ export const tests = [
         await press(other, button(other, words.workshops));
         await other.getByRole('textbox', { name: words.code }).fill('k00 00k');
         await press(other, button(other, words.join));
-        await other.getByText('Aucun atelier de ce code').first().waitFor();
+        await other.getByText('Aucun atelier de ce code').first().waitFor({ state: 'attached' });
         await other.getByRole('textbox', { name: words.code }).fill(code.toLowerCase().replace(' ', '-'));
         await other.keyboard.press('Enter');
         await until(other, (now) => now.screen === 'board', { what: 'the code opens it' });

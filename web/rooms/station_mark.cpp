@@ -98,7 +98,8 @@ void mark_part(ui::Column& inside, const Context& context, const Shown& shown, S
   const series::Header& header = shown.reading.raw.header;
   sensors::Stretch& stretch = state.mark->stretch;
   inside.gap(12);
-  ui::heading(inside, "title", stretch_words(words, shown.zone, stretch), 3, ui::Type::kBody);
+  ui::heading(inside, "title", words.tr("mark.title", {{"when", stretch_words(words, shown.zone, stretch)}}), 3,
+              ui::Type::kBody);
   inside.gap(4);
   const sensors::Bucket figures = figures_of(shown.means, header.quantity, stretch);
   const auto percent = [](const sensors::Bucket& of) { return std::to_string(std::lround(100 * of.completeness)); };
