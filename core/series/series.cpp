@@ -168,17 +168,14 @@ Slice Series::read(Ms from, Ms until) const {
 
 void Series::each_slice(Ms from, Ms until, const std::function<void(const Slice&)>& take) const {
   constexpr std::size_t kAtOnce = 8;  // chunks: some 65,000 points
-  // Cut where a chunk begins later than the one before it ends: points of one time stay together.
-  Ms begin = from;
+  Ms begin = from;  // cuts lie between times: points of one time stay together, whichever chunks hold them
   std::size_t held = 0;
-  for (std::size_t i = 1; i < chunks_.size(); ++i) {
-    if (++held < kAtOnce || chunks_[i].first <= chunks_[i - 1].last) continue;
-    const Ms cut = chunks_[i].first;
-    if (cut <= begin) continue;
-    if (cut >= until) break;
-    take(read(begin, cut));
-    begin = cut;
-    held = 0;
+  for (const Chunk& chunk : chunks_) {
+    if (chunk.first >= until) break;
+    if (++held <= kAtOnce || chunk.first <= begin) continue;
+    take(read(begin, chunk.first));
+    begin = chunk.first;
+    held = 1;
   }
   if (begin < until) take(read(begin, until));
 }

@@ -6,14 +6,13 @@ import { mkdtempSync, rmSync, createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dragged, tell } from './chromium.mjs'
 import { idle, ready, until, withBrowser } from '../web/harness.mjs'
 import { button, kWords, press } from '../web/tour.mjs'
 
 const words = kWords.fr
 const kPoints = 10_000_000
 const kFrames = 300
-
-const row = (name, figure, check) => console.log(`${name}\tpage\t${figure}\t${check}`)
 
 // A sensor that says something every 30 s for nine years and a half.
 async function writeSeries(path) {
@@ -32,36 +31,9 @@ async function writeSeries(path) {
   await once(file, 'close')
 }
 
-// Processor time of the main thread, ms, so far: of all tasks, and of the script in them.
-async function spent(session) {
-  const { metrics } = await session.send('Performance.getMetrics')
-  const of = (name) => 1000 * metrics.find((metric) => metric.name === name).value
-  return { all: of('TaskDuration'), script: of('ScriptDuration') }
-}
-
-// Drags to and fro over `area`, one move for each frame.
 async function pan(page, area, name, check) {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const y = area.y + area.height / 2, left = area.x + area.width * 0.2, wide = area.width * 0.6
-  const send = (type, x) => session.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: 1, clickCount: 1 })
-  await send('mousePressed', left)
-  const framesNow = () => page.evaluate(() => globalThis.escale.frames())
-  const drag = async (count) => {
-    for (let i = 0; i < count; ++i) {
-      const along = Math.abs(((i / 60) % 2) - 1)
-      await send('mouseMoved', left + wide * (1 - along))
-    }
-  }
-  await drag(60)
-  const before = await spent(session), first = await framesNow()
-  await drag(kFrames)
-  const frames = (await framesNow()) - first, after = await spent(session)
-  await send('mouseReleased', left)
+  await dragged(page, area, kFrames, () => page.evaluate(() => globalThis.escale.frames()), tell(name, 'page', check))
   await idle(page)
-  row(`${name}, a frame`, (after.all - before.all) / frames, check)
-  row(`${name}, a frame, the script of it`, (after.script - before.script) / frames, check)
-  process.stderr.write(`${name}: ${frames} frames of ${kFrames} moves\n`)
 }
 
 async function station(folder) {
@@ -92,7 +64,7 @@ async function station(folder) {
     const chart = page.getByRole('img', { name: /en moyenne\. Le plus haut/ })
     await chart.waitFor({ timeout: 60_000 })
     await idle(page)
-    row('station of 1e7 values, opened: its longest task', await page.evaluate(() => globalThis.longest), kPoints)
+    console.log(`station of 1e7 values, opened: its longest task\tpage\t${await page.evaluate(() => globalThis.longest)}\t${kPoints}`)
     for (const range of ['Jour', 'Semaine', 'Année', 'Tout']) {
       await press(page, button(page, range))
       await idle(page)
@@ -136,31 +108,27 @@ async function take(page, records) {
   await idle(page)
 }
 
-async function wall(cards) {
+// A page of those records, at 1920x1080, once `go` has gone to where they are seen.
+async function seen(records, go, area, name, check) {
   await withBrowser(async ({ open }) => {
     const page = await open()
     await ready(page)
-    await take(page, board(cards))
-    await press(page, button(page, words.home))
-    await press(page, button(page, words.workshops))
-    await press(page, button(page, /^Académie/))
-    await until(page, (now) => now.screen === 'board')
+    await take(page, records)
+    await go(page)
     await idle(page)
-    await pan(page, { x: 0, y: 200, width: 1920, height: 700 }, `wall of ${cards} cards, 1920x1080`, cards)
+    await pan(page, area, `${name}, 1920x1080`, check)
   }, { viewport: { width: 1920, height: 1080 } })
 }
 
-async function map(count) {
-  await withBrowser(async ({ open }) => {
-    const page = await open()
-    await ready(page)
-    await take(page, places(count))
-    await press(page, button(page, words.atlas))
-    await until(page, (now) => now.screen === 'atlas' && now.places === count, { timeout: 60_000 })
-    await idle(page)
-    await pan(page, { x: 700, y: 200, width: 1100, height: 700 }, `map of ${count} places, 1920x1080`, count)
-  }, { viewport: { width: 1920, height: 1080 } })
-}
+const wall = (cards) => seen(board(cards), async (page) => {
+  for (const stop of [words.home, words.workshops, /^Académie/]) await press(page, button(page, stop))
+  await until(page, (now) => now.screen === 'board')
+}, { x: 0, y: 200, width: 1920, height: 700 }, `wall of ${cards} cards`, cards)
+
+const map = (count) => seen(places(count), async (page) => {
+  await press(page, button(page, words.atlas))
+  await until(page, (now) => now.screen === 'atlas' && now.places === count, { timeout: 60_000 })
+}, { x: 700, y: 200, width: 1100, height: 700 }, `map of ${count} places`, count)
 
 // ---- all of it, or what is named in PAGE_BENCH
 

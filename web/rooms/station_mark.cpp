@@ -147,16 +147,11 @@ void mark_part(ui::Column& inside, const Context& context, const Shown& shown, S
   const bool zoom = ui::button(flow, "zoom", {.label = words.tr("mark.zoom"), .icon = ui::tokens::kIconSearch});
   if (ui::button(flow, "note", {.label = words.tr("mark.note"), .icon = ui::tokens::kIconPencil}))
     state.to_note = true, ui.wake(2);
-  const auto rejected = sensors::stretches_of(context.state, state.series, "rejected");
-  const bool aside = std::ranges::find(rejected, stretch) != rejected.end();
+  const bool aside = set_aside_by_hand(context, state, stretch);
   if (ui::button(flow, "aside",
                  {.label = words.tr(aside ? "mark.take-back" : "mark.set-aside"),
-                  .icon = aside ? ui::tokens::kIconUndo2 : ui::tokens::kIconBan})) {
-    const char* command = aside ? "series.take-back" : "series.set-aside";  // a command, not a key
-    records::Change change{state.series, "rejected/" + sensors::write_stretch(stretch), std::int64_t{0}};
-    if (aside) change.value = oplog::Null{};
-    commands.push_back(WriteSeries{command, {std::move(change)}});
-  }
+                  .icon = aside ? ui::tokens::kIconUndo2 : ui::tokens::kIconBan}))
+    toggle_aside(context, state, stretch, commands);
   const bool remove = ui::button(
       flow, "remove", {.label = words.tr("mark.remove"), .icon = ui::tokens::kIconX, .look = ui::Look::kQuiet});
   flow.into(inside);

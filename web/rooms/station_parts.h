@@ -54,7 +54,10 @@ bool has_grades(const series::Header& header);
 void choose_index(ui::Column& column, const Shown& shown, Commands& commands);
 std::string index_words(const i18n::Words& words, const Grade& grade);  // "Indice ATMO 2021 : 2, Moyen"
 
-bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Bucket& bucket);
+bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Stretch& stretch);
+// Sets it aside, or takes it back where it is.
+void toggle_aside(const Context& context, const StationState& state, const sensors::Stretch& stretch,
+                  Commands& commands);
 
 // ---- station_time.cpp
 // What is seen first: the week of the last whole day, or the day where there is none.

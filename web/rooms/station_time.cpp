@@ -98,9 +98,18 @@ void choose_index(ui::Column& column, const Shown& shown, Commands& commands) {
   flow.into(column);
 }
 
-bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Bucket& bucket) {
+bool set_aside_by_hand(const Context& context, const StationState& state, const sensors::Stretch& stretch) {
   const auto stretches = sensors::stretches_of(context.state, state.series, "rejected");
-  return std::ranges::find(stretches, sensors::Stretch{bucket.begin, bucket.end}) != stretches.end();
+  return std::ranges::find(stretches, stretch) != stretches.end();
+}
+
+void toggle_aside(const Context& context, const StationState& state, const sensors::Stretch& stretch,
+                  Commands& commands) {
+  const bool aside = set_aside_by_hand(context, state, stretch);
+  const char* command = aside ? "series.take-back" : "series.set-aside";  // a command, not a key
+  records::Change change{state.series, "rejected/" + sensors::write_stretch(stretch), std::int64_t{0}};
+  if (aside) change.value = oplog::Null{};
+  commands.push_back(WriteSeries{command, {std::move(change)}});
 }
 
 void frame_range(const Shown& shown, StationState& state, Ms at) {

@@ -142,19 +142,14 @@ void station_why(ui::Ui& ui, const Context& context, StationState& state, Comman
   draw_steps(inside, why_steps(words, *now, state, *bucket));
   inside.gap(8);
   const sensors::Stretch stretch{bucket->begin, bucket->end};
-  const bool aside = set_aside_by_hand(context, state, *bucket),
+  const bool aside = set_aside_by_hand(context, state, stretch),
              of_hour = stretch.until - stretch.from <= series::kHour;
   ui::Flow flow(inside);
   const char* label = aside ? (of_hour ? "why.take-back-hour" : "why.take-back-day")
                             : (of_hour ? "why.set-aside-hour" : "why.set-aside-day");
   if (ui::button(flow, "aside",
-                 {.label = words.tr(label), .icon = aside ? ui::tokens::kIconUndo2 : ui::tokens::kIconBan})) {
-    const std::string key = "rejected/" + sensors::write_stretch(stretch);
-    const char* command = aside ? "series.take-back" : "series.set-aside";  // a command, not a key
-    records::Change change{state.series, key, std::int64_t{0}};
-    if (aside) change.value = oplog::Null{};
-    commands.push_back(WriteSeries{command, {std::move(change)}});
-  }
+                 {.label = words.tr(label), .icon = aside ? ui::tokens::kIconUndo2 : ui::tokens::kIconBan}))
+    toggle_aside(context, state, stretch, commands);
   if (ui::button(flow, "close", {.label = words.tr("action.close"), .look = ui::Look::kPrimary}) || dialog.dismissed())
     state.why = false;
   flow.into(inside);

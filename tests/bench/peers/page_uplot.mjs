@@ -1,16 +1,11 @@
 // uPlot in the same Chromium: a chart of 1e7 values at the size of the station's curve, all of it in sight and a week of it,
 // moved a little each frame.
 import { fileURLToPath } from 'node:url'
+import { countingThreads, measured, tell } from '../chromium.mjs'
 import { withBrowser } from '../../web/harness.mjs'
 
 const kPoints = 10_000_000
 const library = fileURLToPath(new URL('../node_modules/uplot/dist/uPlot.iife.min.js', import.meta.url))
-
-async function spent(session) {
-  const { metrics } = await session.send('Performance.getMetrics')
-  const of = (name) => 1000 * metrics.find((metric) => metric.name === name).value
-  return { all: of('TaskDuration'), script: of('ScriptDuration') }
-}
 
 await withBrowser(async ({ context }) => {
   const page = await context.newPage()
@@ -31,14 +26,11 @@ await withBrowser(async ({ context }) => {
       }
     }
   }, kPoints)
-  const session = await context.newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const session = await countingThreads(page)
   for (const [name, length, frames] of [['semaine', 7 * 86_400, 200], ['tout', kPoints * 30, 10]]) {
-    await page.evaluate(([span, count]) => globalThis.pan(span, count), [length, 3])
-    const before = await spent(session)
-    await page.evaluate(([span, count]) => globalThis.pan(span, count), [length, frames])
-    const after = await spent(session)
-    console.log(`station of 1e7 values, ${name}, a frame\tuplot\t${(after.all - before.all) / frames}\t${kPoints}`)
-    console.log(`station of 1e7 values, ${name}, a frame, the script of it\tuplot\t${(after.script - before.script) / frames}\t${kPoints}`)
+    let drawn = 0
+    const draw = (count) => page.evaluate(([span, times]) => globalThis.pan(span, times), [length, count]).then(() => (drawn += count))
+    await draw(3)
+    await measured(session, () => drawn, () => draw(frames), tell(`station of 1e7 values, ${name}`, 'uplot', kPoints))
   }
 })

@@ -366,3 +366,26 @@ TEST_CASE("a workshop is rehearsed apart, and closed with what is taken away", "
   stage.press("button", "Rouvrir l’atelier");
   CHECK_FALSE(stage.node("p", "Atelier clos"));
 }
+
+TEST_CASE("a rehearsal's hidden cards go with it, and none of them is ever shared", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {});
+  const std::string before = stage.app().session().digest();
+  stage.press("button", "Conduire l’atelier");
+  stage.press("button", "Répéter l’atelier");
+  stage.press("button", "Cacher les prochaines cartes");
+  stage.press("button", "Ajouter une carte");
+  stage.type("textarea", "Texte de la carte", "Pour essayer en secret");
+  stage.press_last("button", "Garder la carte");
+  REQUIRE(stage.app().session().private_records().size() == 1);
+  const base::Id card = *stage.app().session().private_records().begin();
+  stage.press("button", "Terminer la répétition");
+  CHECK_FALSE(stage.app().session().state().exists(card));
+  CHECK(
+      stage.app().session().private_records().contains(card));  // not published: until the next visit it may come back
+  stage.reopen();
+  CHECK(stage.app().session().private_records().empty());
+  CHECK_FALSE(stage.app().session().state().exists(card));
+  CHECK(stage.app().session().state().all("card").empty());
+  CHECK(stage.app().session().digest() == before);
+}
