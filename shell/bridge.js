@@ -31,6 +31,7 @@ export function connect(module, woken) {
     address: (fragment) => shown(withText(fragment, (at) => module._address(at))),
     located: (found, refused, latitude, longitude) => shown(module._located(found ? 1 : 0, refused ? 1 : 0, latitude, longitude)),
     updateReady: () => shown(module._update_ready()),
+    away: () => module._away(),
 
     resize: (width, height, backingWidth, backingHeight) => module._resize(width, height, backingWidth, backingHeight),
     frame: (ms, draw) => module._frame(ms, draw ? 1 : 0),

@@ -62,6 +62,7 @@ export function createLoop(canvas, app, { afterFrame, idle }) {
     if (document.hidden) {
       cancelAnimationFrame(pending);
       pending = 0;
+      app.away();
     } else {
       wake();
     }

@@ -7,7 +7,7 @@
 namespace formats {
 namespace {
 
-constexpr std::string_view kFolder = "s/";
+constexpr std::string_view kFolder = "s/", kOwn = "own/lines.jsonl";
 
 // s/<space>/<object> and nothing else.
 std::optional<BundleEntry> parse(std::string_view path, std::size_t entry) {
@@ -23,8 +23,14 @@ std::optional<BundleEntry> parse(std::string_view path, std::size_t entry) {
 }  // namespace
 
 bool BundleWriter::add(const oplog::ObjectName& name, std::string_view bytes) {
+  return add(std::string(kFolder) + space_ + "/" + oplog::to_string(name), bytes);
+}
+
+bool BundleWriter::add_own(std::string_view lines) { return lines.empty() || add(std::string(kOwn), lines); }
+
+bool BundleWriter::add(std::string path, std::string_view bytes) {
   if (entries_ + 1 > kBundleLimits.entries || bytes_ + bytes.size() > kBundleLimits.bytes) return false;
-  zip_.add(std::string(kFolder) + space_ + "/" + oplog::to_string(name), bytes);
+  zip_.add(std::move(path), bytes);
   ++entries_;
   bytes_ += bytes.size();
   return true;
@@ -39,10 +45,12 @@ bool looks_like_bundle(std::string_view first_bytes) {
 base::Result<Bundle> open_bundle(std::string_view bytes) {
   auto zip = ZipReader::open(bytes, kBundleLimits);
   if (!zip) return base::Error{zip.error()};
-  Bundle bundle{std::move(*zip), {}, 0};
+  Bundle bundle{std::move(*zip), {}, 0, {}};
   for (std::size_t i = 0; i < bundle.zip.entries().size(); ++i) {
     if (auto object = parse(bundle.zip.entries()[i].name, i))
       bundle.objects.push_back(std::move(*object));
+    else if (bundle.zip.entries()[i].name == kOwn)
+      bundle.own = i;
     else
       ++bundle.passed_over;
   }

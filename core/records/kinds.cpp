@@ -141,6 +141,7 @@ constexpr Field kCardFields[] = {
     {"text", "field.card.text", kLongText, kRequired, 3, false, "", 500, "content"},
     {"author", "field.card.author", kText, kOptional, 1, false, "", 60, "content"},
     {"hands", "field.card.hands", kNumber, kOptional, 0, false, "", 0, "content"},
+    {"raised", "field.card.raised", kText, kOptional, 0, false, "", 0, "content"},
     {"colour", "field.card.colour", kChoice, kOptional, 0, false, "note", 0, "content"},
     {"group", "field.card.group", kReference, kOptional, 0, false, "", 0, "content"},
     {"x", "field.card.x", kNumber, kOptional, 0, false, "", 0, "content"},

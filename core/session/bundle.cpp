@@ -44,20 +44,21 @@ base::Error too_large() {
 
 }  // namespace
 
-void Session::export_bundle(Progress progress, std::function<void(base::Result<ExportedBundle>)> finished) {
-  seal([this, progress = std::move(progress), finished = std::move(finished)](base::Result<Unstored> unstored) {
+void Session::export_bundle(Progress progress, std::function<void(base::Result<ExportedBundle>)> finished, Copy copy) {
+  seal([this, copy, progress = std::move(progress), finished = std::move(finished)](base::Result<Unstored> unstored) {
     if (!unstored) return finished(base::Error{unstored.error()});
     auto job = std::make_shared<BundleExport>(
         BundleExport{{}, std::move(*unstored), 0, formats::BundleWriter(space()), {}, progress, finished});
-    held_objects([this, job](base::Result<std::vector<HeldObject>> objects) {
+    held_objects([this, copy, job](base::Result<std::vector<HeldObject>> objects) {
       if (!objects) return job->finished(base::Error{objects.error()});
       job->objects = std::move(*objects);
-      Steps::run([this, job](const Steps::Next& next) {
+      Steps::run([this, copy, job](const Steps::Next& next) {
         if (job->progress && !job->progress(job->at, job->objects.size()))
           return job->finished(base::fail("bundle.cancelled"));
         if (job->at == job->objects.size()) {
           for (const auto& [name, bytes] : job->unstored)
             if (!job->add(name, bytes)) return job->finished(too_large());
+          if (copy == Copy::kOfThisDevice && !job->writer.add_own(own_lines())) return job->finished(too_large());
           job->bundle.bytes = job->writer.finish();
           return job->finished(std::move(job->bundle));
         }
@@ -86,6 +87,8 @@ void Session::import_bundle(std::string bytes, OtherSpace other, Progress progre
   job->bundle = std::move(*opened);
   job->report.objects = job->bundle->objects.size();
   job->report.passed_over = job->bundle->passed_over;
+  if (job->bundle->own)
+    if (auto own = job->bundle->zip.read(*job->bundle->own)) job->report.own = std::move(*own);
   for (const formats::BundleEntry& entry : job->bundle->objects) {
     if (entry.space == oplog::kNoSpace || entry.space == space()) continue;
     if (space() == oplog::kNoSpace)

@@ -82,6 +82,7 @@ struct BundleReport {
   std::size_t passed_over = 0;  // entries that are no objects
   std::size_t actions = 0;      // new here
   std::size_t refused = 0;      // lines that cannot be read
+  std::string own;              // the part of a device's own copy, for read_own(); empty: it has none
 };
 
 struct ExportedBundle {
@@ -91,6 +92,11 @@ struct ExportedBundle {
 };
 
 enum class OtherSpace { kRefuse, kJoin };
+// A copy for others, or one of this device for itself: that one also holds what is nowhere else (Session::own_lines),
+// which nobody else should read.
+enum class Copy { kForOthers, kOfThisDevice };
+
+inline constexpr std::string_view kBallotSettings = "box/";  // settings that are people's work (workshop/secret.h)
 
 inline constexpr std::size_t kImportSlice = 500;
 inline constexpr std::size_t kBatchText = 128 * 1024;  // keys and texts of one batch, so that its line fits a segment
@@ -196,13 +202,27 @@ class Session {
   // All objects in one file. When the disk refuses to be written to, what is only in memory is in the file as well.
   // `progress` is told of objects done; false cancels. Errors: bundle.too-large, bundle.cancelled, store.*.
   void export_bundle(std::function<bool(std::size_t done, std::size_t total)> progress,
-                     std::function<void(base::Result<ExportedBundle>)> finished);
+                     std::function<void(base::Result<ExportedBundle>)> finished, Copy copy = Copy::kForOthers);
   // Receives every object of a bundle. Damaged ones are counted and passed over. Cancelled, it keeps what came before.
   // A dossier of no space joins the bundle's. Errors: zip.*, bundle.nothing, bundle.other-space {space},
   // bundle.cancelled, store.*.
   void import_bundle(std::string bytes, OtherSpace other,
                      std::function<bool(std::size_t done, std::size_t total)> progress,
                      std::function<void(base::Result<BundleReport>)> finished);
+
+  // What no other device has: private records as they are now and ballots in boxes, a line each; "" without any.
+  std::string own_lines() const;
+  bool has_own() const;  // there are any
+  // Of such lines, what is not here and is not known to everybody; what cannot be read is left out.
+  struct Own {
+    std::vector<std::vector<records::Change>> records;  // each of one record
+    std::vector<std::pair<std::string, std::string>> settings;
+    bool empty() const { return records.empty() && settings.empty(); }
+  };
+  Own read_own(std::string_view lines) const;
+  // They are private here from now on: one action. False, and nothing done, when the session is read-only.
+  bool take_own(const Own& own, std::string_view command);
+
   // Called whenever something a screen may show has changed from behind (saved, failed, imported).
   std::function<void()> on_change;
 

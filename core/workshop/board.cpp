@@ -61,6 +61,7 @@ Card read_card(const records::State& state, base::Id id) {
   card.text = state.text(id, "text");
   card.author = state.text(id, "author");
   card.hands = whole(state.number(id, "hands").value_or(0));
+  card.raised = read_grades(state.text(id, "raised"));
   card.colour = state.text(id, "colour");
   card.group = state.reference(id, "group");
   const auto x = state.number(id, "x"), y = state.number(id, "y");
@@ -74,7 +75,7 @@ void read_votes(const records::State& state, Board& board, base::Id me) {
   const bool zoned = std::ranges::find(board.zones, board.decision.zone, &Zone::id) != board.zones.end();
   std::vector<base::Id> ids;
   std::vector<std::size_t> options;
-  std::vector<std::uint64_t> hands;
+  std::vector<Hands> hands;
   std::map<base::Id, std::vector<Mark>> marks;
   std::map<base::Id, std::size_t> option_of;
   for (std::size_t at = 0; at < board.cards.size(); ++at) {
@@ -95,7 +96,7 @@ void read_votes(const records::State& state, Board& board, base::Id me) {
     }
     if (way == Way::kDots) board.mine += card.mine;
     options.push_back(at);
-    hands.push_back(card.hands);
+    hands.push_back({card.hands, card.raised});
   }
   std::vector<Ballot> ballots;
   for (auto& [voter, given] : marks) {

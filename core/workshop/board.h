@@ -27,6 +27,7 @@ struct Card {
   Mark mine = 0;          // of `me`, as the board decides
   std::size_t given = 0;  // dots or approvals by tablet, `mine` among them
   std::size_t hands = 0;  // the same, counted in the room
+  decide::Grades raised;  // hands in the room by grade, of a judgment; empty: none
   std::string colour;     // of the list "note"; empty: the first
   base::Id group;         // none: of no group of this board
   struct Spot {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 #include "decide/ranking.h"
 
@@ -10,6 +11,7 @@ namespace workshop {
 namespace {
 
 constexpr Mark kMostDots = 1'000'000;
+constexpr std::uint64_t kMostHands = 1'000;  // for one grade: the count of a judgment takes one voter after another
 constexpr Mark kMostMark[] = {kMostDots, 1, kMostRanked, kGrades};
 
 Mark whole(double number) {
@@ -25,22 +27,34 @@ void count_ranking(Outcome& outcome, std::span<const Ballot> ballots) {
   outcome.standings = ranked.standings();
 }
 
-void count_judgment(Outcome& outcome, std::span<const Ballot> ballots) {
+std::uint64_t sum(const decide::Grades& grades) {
+  return std::accumulate(grades.begin(), grades.end(), std::uint64_t{0});
+}
+
+// As many people are in the room as raised a hand for the option that most graded.
+void count_judgment(Outcome& outcome, std::span<const Ballot> ballots, std::span<const Hands> hands) {
   const std::size_t options = outcome.options.size();
+  std::uint64_t room = 0;
+  for (const Hands& raised : hands) room = std::max(room, sum(raised.grades));
+  outcome.voters = ballots.size() + static_cast<std::size_t>(room);
+  if (outcome.voters == 0) return;
   outcome.grades.assign(options, decide::Grades(kGrades));
-  for (const Ballot& ballot : ballots)
-    for (std::size_t i = 0; i < options; ++i)
-      ++outcome.grades[i][ballot.marks[i] ? ballot.marks[i] - 1 : kDefaultGrade];
+  for (std::size_t i = 0; i < options; ++i) {
+    decide::Grades& grades = outcome.grades[i];
+    for (std::size_t grade = 0; grade < hands[i].grades.size(); ++grade) grades[grade] = hands[i].grades[grade];
+    grades[kDefaultGrade] += room - sum(grades);
+    for (const Ballot& ballot : ballots) ++grades[ballot.marks[i] ? ballot.marks[i] - 1 : kDefaultGrade];
+  }
   outcome.majority.resize(options);
-  for (const decide::Judged& judged : decide::majority_judgment(outcome.grades, ballots.size(), kDefaultGrade)) {
+  for (const decide::Judged& judged : decide::majority_judgment(outcome.grades, outcome.voters, kDefaultGrade)) {
     outcome.majority[judged.standing.option] = judged.grade;
     outcome.standings.push_back(judged.standing);
   }
 }
 
-void count_totals(Outcome& outcome, std::span<const Ballot> ballots, std::span<const std::uint64_t> hands) {
+void count_totals(Outcome& outcome, std::span<const Ballot> ballots, std::span<const Hands> hands) {
   for (std::size_t i = 0; i < outcome.options.size(); ++i) {
-    outcome.totals[i] = hands[i];
+    outcome.totals[i] = hands[i].count;
     for (const Ballot& ballot : ballots) outcome.totals[i] += ballot.marks[i];
   }
   outcome.standings = decide::by_total(outcome.totals);
@@ -94,18 +108,25 @@ oplog::Value write_mark(const oplog::Value& vote, Way way, Mark mark) {
 }
 
 Outcome count(const Decision& decision, std::span<const base::Id> cards, std::vector<std::size_t> options,
-              std::span<const Ballot> ballots, std::span<const std::uint64_t> hands) {
+              std::span<const Ballot> ballots, std::span<const Hands> hands) {
   Outcome outcome;
   outcome.options = std::move(options);
   if (decision.way == Way::kRanking && outcome.options.size() > kMostRanked) return outcome;
   outcome.voters = ballots.size();
   outcome.totals.resize(outcome.options.size());
-  if (decision.way == Way::kRanking || decision.way == Way::kJudgment) {
-    if (ballots.empty() || outcome.options.empty()) return outcome;
-    decision.way == Way::kRanking ? count_ranking(outcome, ballots) : count_judgment(outcome, ballots);
-  } else {
-    count_totals(outcome, ballots, hands);
+  switch (decision.way) {
+    case Way::kDots:
+    case Way::kApproval:
+      count_totals(outcome, ballots, hands);
+      break;
+    case Way::kRanking:
+      if (!ballots.empty() && !outcome.options.empty()) count_ranking(outcome, ballots);
+      break;
+    case Way::kJudgment:
+      count_judgment(outcome, ballots, hands);
+      break;
   }
+  if (outcome.standings.empty()) return outcome;
   if (!decision.lots.empty()) {
     std::vector<std::string> names;
     for (const std::size_t card : outcome.options) names.push_back(base::to_hex(cards[card]));
@@ -114,6 +135,26 @@ Outcome count(const Decision& decision, std::span<const base::Id> cards, std::ve
   outcome.tied = outcome.standings.size() > 1 && outcome.standings[1].place == outcome.standings[0].place;
   for (decide::Standing& standing : outcome.standings) standing.option = outcome.options[standing.option];
   return outcome;
+}
+
+std::string write_grades(const decide::Grades& grades) {
+  std::string written;
+  if (sum(grades) > 0)
+    for (const std::uint64_t hands : grades) written += (written.empty() ? "" : " ") + std::to_string(hands);
+  return written;
+}
+
+decide::Grades read_grades(std::string_view written) {
+  decide::Grades grades(kGrades);
+  const char* at = written.data();
+  const char* const end = at + written.size();
+  for (std::size_t grade = 0; grade < kGrades; ++grade) {
+    if (grade > 0 && at < end && *at == ' ') ++at;
+    const auto [next, error] = std::from_chars(at, end, grades[grade]);
+    if (error != std::errc() || grades[grade] > kMostHands) return {};
+    at = next;
+  }
+  return sum(grades) > 0 ? grades : decide::Grades{};
 }
 
 }  // namespace workshop

@@ -52,7 +52,7 @@ struct Ballot {
 
 struct Outcome {
   std::vector<std::size_t> options;         // cards of the board that are voted on
-  std::size_t voters = 0;                   // who marked one of them at least
+  std::size_t voters = 0;                   // who marked one of them at least; of a judgment, hands in the room too
   std::vector<std::uint64_t> totals;        // by option: dots, approvals; of a ranking, options it beats one to one
   std::vector<decide::Grades> grades;       // by option, of a judgment: the default grade for those who gave none
   std::vector<std::size_t> majority;        // by option, of a judgment: its grade
@@ -61,8 +61,18 @@ struct Outcome {
   bool tied = false;                        // the first place is shared
 };
 
-// `cards`: their ids, as the board has them; `options` among them; `hands`: what was counted in the room, by option.
+// Hands in the room for one option, which nobody's ballot holds.
+struct Hands {
+  std::uint64_t count = 0;  // dots, approvals
+  decide::Grades grades;    // of a judgment, the lowest first; empty: none. A ranking has none: a paper is a ballot
+};
+
+// `cards`: their ids, as the board has them; `options` among them; `hands` by option.
 Outcome count(const Decision& decision, std::span<const base::Id> cards, std::vector<std::size_t> options,
-              std::span<const Ballot> ballots, std::span<const std::uint64_t> hands);
+              std::span<const Ballot> ballots, std::span<const Hands> hands);
+
+// "3 0 1 2 0 4": hands by grade, the lowest first; "" where there are none. What cannot be read is none.
+std::string write_grades(const decide::Grades& grades);
+decide::Grades read_grades(std::string_view written);
 
 }  // namespace workshop

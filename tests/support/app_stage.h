@@ -10,6 +10,7 @@
 
 #include "rooms/app.h"
 #include "store/sqlite_executor.h"
+#include "support/time_and_chance.h"
 #include "support/ui_fixture.h"
 
 namespace support {
@@ -71,12 +72,13 @@ class Stage {
       : executor_(std::move(*store::SqliteExecutor::open(":memory:"))),
         catalogues_{read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/fr.cat"),
                     read_file(std::string(ESCALE_BUILD_DIR) + "/i18n/en.cat")} {
+    clock.ms = 1'795'431'600'000;  // noon() in France
     reopen();
   }
 
   // The page as it starts, over what the store holds.
   void reopen() {
-    app_ = std::make_unique<rooms::App>(page, *executor_, base::system_clock(), base::system_random(), screen_.fonts());
+    app_ = std::make_unique<rooms::App>(page, *executor_, clock, base::system_random(), screen_.fonts());
     app_->words().local_time = noon;
     app_->words().add("fr", std::as_bytes(std::span(catalogues_[0])));
     app_->words().add("en", std::as_bytes(std::span(catalogues_[1])));
@@ -90,6 +92,7 @@ class Stage {
   // One frame; how many more are wanted at once.
   int step() {
     now_ += 16;
+    clock.ms += 16;
     support::UiFixture::start_frame();
     const int wanted = app_->frame(now_);
     support::UiFixture::finish_frame();
@@ -192,6 +195,7 @@ class Stage {
   rooms::App& app() { return *app_; }
 
   Page page;
+  FakeClock clock;
 
  private:
   support::UiFixture screen_;

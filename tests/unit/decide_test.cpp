@@ -9,7 +9,6 @@
 #include "decide/majority_judgment.h"
 #include "decide/mixed_tables.h"
 #include "decide/ranking.h"
-#include "decide/secret_ballot.h"
 #include "support/time_and_chance.h"
 
 using namespace decide;
@@ -214,27 +213,6 @@ TEST_CASE("ranking: who beats all others is first, names do not matter, and the 
       }
     }
   }
-}
-
-TEST_CASE("secret ballots: a token votes once, and nothing tells who voted what", "[decide]") {
-  support::SeededRandom random(5);
-  const auto given = tokens(24, random);
-  CHECK(std::set(given.begin(), given.end()).size() == 24);
-  CHECK(std::ranges::is_sorted(given));
-  SecretBox box(given);
-  CHECK(box.cast(given[7], "oui"));
-  CHECK(box.cast(given[2], "non"));
-  CHECK(box.cast(given[9], "oui"));
-  CHECK(box.cast(given[7], "non").error().key == "decide.token-used");
-  CHECK(box.cast("0000000000000000", "non").error().key == "decide.token-unknown");
-  CHECK(box.left() == 21);
-  CHECK(box.ballots() == std::multiset<std::string>{"non", "oui", "oui"});
-  // In another order: the same box.
-  SecretBox other(given);
-  CHECK(other.cast(given[9], "oui"));
-  CHECK(other.cast(given[2], "non"));
-  CHECK(other.cast(given[7], "oui"));
-  CHECK(other.ballots() == box.ballots());
 }
 
 TEST_CASE("mixed tables: every sector is spread, tables are as large as each other", "[decide]") {

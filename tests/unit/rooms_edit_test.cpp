@@ -55,8 +55,8 @@ struct Room {
     place = session.save(draft, "place.add");
   }
   rooms::Context context() {
-    return {session.state(), session, places,   map,      environment, importing, about,
-            exchange,        log,     measures, location, templates,   0,         place};
+    return {session.state(), session,  places,    map, environment, importing, about, exchange, log,
+            measures,        location, templates, 0,   0,           place};
   }
   void draw(int frames = 4) {
     fixture.settle(

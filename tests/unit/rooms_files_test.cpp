@@ -58,8 +58,8 @@ struct Application {
                   {"SQLite", "Domaine public", "Garde vos lieux sur l’appareil."}};
   }
   rooms::Context context() {
-    return {session.state(), session, places,   map,      environment, importing, about,
-            exchange,        log,     measures, location, templates,   0,         {}};
+    return {session.state(), session,  places,    map, environment, importing, about, exchange, log,
+            measures,        location, templates, 0,   0,           {}};
   }
 };
 

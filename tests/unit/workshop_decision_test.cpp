@@ -19,10 +19,12 @@ namespace {
 const std::vector<base::Id> kCards{{21}, {22}, {23}};
 
 workshop::Outcome counted(Way way, std::vector<std::vector<Mark>> ballots, std::vector<std::uint64_t> hands = {0, 0, 0},
-                          std::string lots = "") {
+                          std::string lots = "", std::vector<decide::Grades> raised = {{}, {}, {}}) {
   std::vector<Ballot> given;
   for (std::size_t i = 0; i < ballots.size(); ++i) given.push_back({base::Id{i + 1}, ballots[i]});
-  return workshop::count({.way = way, .quota = 3, .lots = std::move(lots)}, kCards, {0, 1, 2}, given, hands);
+  std::vector<workshop::Hands> in_room;
+  for (std::size_t i = 0; i < kCards.size(); ++i) in_room.push_back({hands[i], raised[i]});
+  return workshop::count({.way = way, .quota = 3, .lots = std::move(lots)}, kCards, {0, 1, 2}, given, in_room);
 }
 
 std::size_t place_of(const workshop::Outcome& outcome, std::size_t card) {
@@ -105,6 +107,31 @@ TEST_CASE("hands in the room are added to dots; equal cards are told apart by lo
     firsts += place_of(counted(Way::kDots, {{1, 1, 0}}, {0, 0, 0}, std::to_string(seed)), 0) == 1;
   CHECK(firsts > 5);
   CHECK(firsts < 35);
+}
+
+TEST_CASE("hands raised by grade count as ballots that hold those grades", "[workshop][vote]") {
+  const std::vector<std::vector<Mark>> ballots{{6, 1, 3}, {5, 2, 3}}, in_room{{6, 4, 0}, {1, 4, 0}, {2, 4, 0}};
+  std::vector<decide::Grades> raised(3, decide::Grades(workshop::kGrades));
+  for (const auto& ballot : in_room)
+    for (std::size_t i = 0; i < 3; ++i)
+      if (ballot[i]) ++raised[i][ballot[i] - 1];
+  raised[2] = {};  // nobody raised a hand for it: all of them count with the default grade
+  auto all = ballots;
+  all.insert(all.end(), in_room.begin(), in_room.end());
+  const auto by_hand = counted(Way::kJudgment, ballots, {0, 0, 0}, "", raised),
+             as_ballots = counted(Way::kJudgment, all);
+  CHECK(by_hand.voters == 5);
+  CHECK(by_hand.grades == as_ballots.grades);
+  CHECK(by_hand.standings == as_ballots.standings);
+  CHECK(counted(Way::kJudgment, {}, {0, 0, 0}, "", raised).voters == 3);  // hands alone
+  CHECK(counted(Way::kJudgment, {}).standings.empty());
+  CHECK(counted(Way::kDots, {}, {0, 0, 0}, "", raised).standings.empty());
+
+  CHECK(workshop::read_grades(workshop::write_grades({3, 0, 1, 2, 0, 4})) == decide::Grades{3, 0, 1, 2, 0, 4});
+  CHECK(workshop::write_grades({0, 0, 0, 0, 0, 0}).empty());
+  for (const char* broken :
+       {"", "1 2 3", "1 2 3 4 5 -6", "0 0 0 0 0 0", "1,2,3,4,5,6", "99999 1 1 1 1 1", "a b c d e f"})
+    CHECK(workshop::read_grades(broken).empty());
 }
 
 TEST_CASE("a board's votes: the zone that is voted on, a way changed and taken up again, no hidden card",

@@ -185,4 +185,67 @@ export const tests = [
       assert.equal((await state(page)).failure, '');
     }),
   },
+  {
+    name: 'rehearsed, timed, closed and taken away by keyboard, offline from the start',
+    run: () => withBrowser(async ({ open, offline }) => {
+      const page = await open();
+      await ready(page);
+      await installed(page);
+      await offline();
+      // The device is given another time later on.
+      await page.addInitScript(() => {
+        const now = Date.now;
+        Date.now = () => now() + Number(sessionStorage.getItem('put-forward') ?? 0);
+      });
+      await page.reload();
+      await ready(page);
+      await toBoard(page);
+      const dialog = page.getByRole('dialog');
+      const guide = async (task) => {
+        await press(page, button(page, words.guide));
+        await press(page, dialog.getByRole('button', { name: task, exact: true }));
+      };
+      await addCard(page, 0, () => page.keyboard.type('Un bus du numérique'));
+      await guide('Répéter l’atelier');
+      await closed(page);
+      await page.getByText('Ceci est une répétition').first().waitFor();
+      await addCard(page, 0, () => page.keyboard.type('Pour essayer'));
+      await press(page, button(page, 'Terminer la répétition'));
+      await button(page, /^Un bus du numérique/).waitFor();
+      assert.equal(await button(page, /^Pour essayer/).count(), 0, 'the rehearsal is gone with its card');
+
+      await press(page, button(page, /^Lancer /));
+      const pill = page.getByText(/^Jusqu’à /).first();
+      const ending = await pill.textContent();
+      await page.evaluate(() => sessionStorage.setItem('put-forward', String(5 * 3_600_000)));
+      await page.waitForTimeout(1500);
+      assert.equal(await page.getByText('Le temps est écoulé').count(), 0, 'a clock that is put right ends no phase');
+      assert.notEqual(await pill.textContent(), ending, 'by the new clock the phase ends later');
+      await page.reload();
+      await ready(page);
+      await pill.waitFor();
+      assert.equal(await page.getByText('Le temps est écoulé').count(), 0, 'nor does it after a reload');
+
+      await guide('Clore l’atelier');
+      const saved = page.waitForEvent('download');
+      await press(page, dialog.getByRole('button', { name: 'Faire une copie maintenant' }));
+      assert.match((await saved).suggestedFilename(), /_escale\.zip$/);
+      await until(page, (now) => now.unshared === 0, { what: 'the copy is counted' });
+      await press(page, dialog.getByRole('button', { name: 'Clore maintenant' }));
+      await closed(page);
+      await page.getByText(/^Atelier clos le /).first().waitFor();
+      assert.equal(await button(page, words.addCard).count(), 0, 'nobody writes any more');
+      const { digest } = await until(page, (now) => now.pending === 0);
+      await page.reload();
+      await ready(page);
+      await until(page, (now) => now.screen === 'board' && now.digest === digest);
+      await press(page, button(page, /^Un bus du numérique/));
+      await dialog.getByText('L’atelier est clos').waitFor();
+      await press(page, dialog.getByRole('button', { name: words.close }));
+      await closed(page);
+      await press(page, button(page, 'Rouvrir l’atelier'));
+      await page.getByRole('button', { name: words.addCard, exact: true }).first().waitFor();
+      assert.equal((await state(page)).failure, '');
+    }),
+  },
 ];

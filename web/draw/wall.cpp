@@ -25,10 +25,14 @@ struct Painter {
   const ui::Rect& rect;
   const WallHand& hand;
   float k;
+  workshop::Box seen;  // what of the plane is on the screen: most cards are told away by it, before any other sum
 
   bool carried(std::size_t card) const {
     return hand.card && (card == *hand.card || (spec.selected.contains(spec.board.cards[*hand.card].id) &&
                                                 spec.selected.contains(spec.board.cards[card].id)));
+  }
+  bool is_seen(const workshop::Box& box) const {
+    return box.x < seen.x + seen.w && seen.x < box.x + box.w && box.y < seen.y + seen.h && seen.y < box.y + box.h;
   }
   workshop::Box box_of(std::size_t card) const {
     workshop::Box box = spec.wall.cards[card];
@@ -89,8 +93,9 @@ struct Painter {
   }
 
   void card(std::size_t at) const {
-    const ui::Rect box = view.to_screen(box_of(at), rect);
-    if (!ui.visible(box)) return;
+    const workshop::Box place = box_of(at);
+    if (!is_seen(place)) return;
+    const ui::Rect box = view.to_screen(place, rect);
     const workshop::Card& card = spec.board.cards[at];
     const bool current = spec.current == at;
     if (carried(at)) ui.shadow(box, 10 * k);
@@ -176,7 +181,7 @@ WallEvents wall(ui::Ui& ui, std::string_view key, const ui::Rect& rect, WallView
     const auto at = view.to_wall(gesture.pressed_at, rect);
     if (!spec.pen.empty())
       hand.stroke.push_back(at);
-    else
+    else if (!spec.fixed)
       hand.card = workshop::card_at(spec.wall, at.x, at.y);
   }
   if (gesture.zoom != 1) hand = {};  // two fingers move the wall
@@ -218,7 +223,15 @@ WallEvents wall(ui::Ui& ui, std::string_view key, const ui::Rect& rect, WallView
 
   ui.push_clip(rect);
   ui.fill(rect, ui.theme().surface);
-  const Painter paint{ui, spec, view, rect, hand, view.scale()};
+  const float k = view.scale();
+  const auto corner = view.to_wall({rect.x, rect.y}, rect);
+  const Painter paint{ui,
+                      spec,
+                      view,
+                      rect,
+                      hand,
+                      k,
+                      {corner.x, corner.y, static_cast<double>(rect.w / k), static_cast<double>(rect.h / k)}};
   for (std::size_t i = 0; i < spec.wall.zones.size(); ++i) paint.zone(i);
   for (const workshop::Tie& tie : spec.board.ties) paint.tie(tie);
   for (std::size_t i = 0; i < spec.wall.cards.size(); ++i)

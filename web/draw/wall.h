@@ -46,6 +46,7 @@ struct WallSpec {
   std::string hidden_words;            // what stands on a hidden card
   std::set<std::size_t> found;         // of a search: others are dimmed; empty: none is
   bool searching = false;
+  bool fixed = false;  // cards stay where they are
 };
 
 struct WallEvents {

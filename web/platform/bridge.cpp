@@ -145,6 +145,7 @@ EMSCRIPTEN_KEEPALIVE void add_catalogue(const char* language, const std::byte* b
 
 EMSCRIPTEN_KEEPALIVE void environment(const char* json) { app()->environment(json); }
 EMSCRIPTEN_KEEPALIVE void update_ready() { app()->update_ready(); }
+EMSCRIPTEN_KEEPALIVE void away() { app()->away(); }
 
 EMSCRIPTEN_KEEPALIVE void resize(float w, float h, int backing_w, int backing_h) {
   platform::resize_screen(backing_w, backing_h);

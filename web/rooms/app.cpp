@@ -17,6 +17,7 @@ using nlohmann::json;
 constexpr const char* kHome = "basemap/home.bin";
 constexpr const char* kContinent = "basemap/europe.bin";
 constexpr const char* kDemonstration = "content/places-demo.json";
+constexpr const char* kPhaseClockSetting = "phase-clock";  // of the last timer that was watched
 constexpr const char* kAboutFile = "content/about.json";
 // How long an outcome stays: time to find it and to read it, slower where the text is very large.
 constexpr double kToastMs = 6000, kToastMsPerByte = 60, kToastHeldMs = 3000;
@@ -93,6 +94,7 @@ void App::open_session() {
         text_percent_ = std::atoi(size.c_str());
       if (text_percent_ < 80 || text_percent_ > 300) text_percent_ = 100;
       if (const std::string theme = session_->setting("theme"); !theme.empty()) theme_ = theme;
+      phase_clock_.read(session_->setting(kPhaseClockSetting));
       take_up_unsaved();
       resume_sharing();
       open_layer();
@@ -507,7 +509,8 @@ struct App::Run {
   void operator()(const AnswerLink& answer) { app.answer_link(answer.yes); }
   void operator()(Disconnect) { app.disconnect(); }
   void operator()(TrySharing) { app.sharing_->retry(); }
-  void operator()(SaveBundle) { app.save_bundle(); }
+  void operator()(const SaveBundle& save) { app.save_bundle(save.copy); }
+  void operator()(TakeOwn) { app.take_own(); }
   void operator()(ReadLog) { app.read_log(); }
   void operator()(const ReplayLog& replay) { app.replay_log(replay.count); }
   void operator()(const Settle& settle) { app.session_->settle(settle.conflict, settle.mine); }
@@ -605,10 +608,12 @@ int App::frame(double now_ms) {
   if (here_.screen == Screen::kMeasures || here_.screen == Screen::kStation) refresh_measures();
   if (!sensor_reader_ && measures_.intake.step == SensorIntake::Step::kReading) end_intake();
   const auto context_now = [this] {
-    return Context{session_->state(), *session_, places_,   map_,      environment_, importing_,      about_,
-                   exchange_,         log_,      measures_, location_, templates_,   clock_.now_ms(), here_.record};
+    return Context{session_->state(), *session_,  places_,         map_,        environment_,
+                   importing_,        about_,     exchange_,       log_,        measures_,
+                   location_,         templates_, clock_.now_ms(), phase_left_, here_.record};
   };
   follow_address(context_now());
+  watch_phase(now_ms);
   forget_who_left();
   // An address of nothing. What is written in the form of a record that goes meanwhile stays.
   const bool ready = session_->phase() == session::Phase::kReady;
@@ -670,13 +675,28 @@ void App::forget_who_left() {
   }
 }
 
+// Whoever looks at a board sees how long its phase lasts, whatever becomes of the device's clock.
+void App::watch_phase(double steady_ms) {
+  phase_left_ = 0;
+  if (here_.screen != Screen::kBoard && here_.screen != Screen::kPresent) return;
+  const auto ends = session_->state().number(here_.record, "ends");
+  if (!ends || !(std::abs(*ends) < 1e15)) return;
+  if (phase_clock_.watch(static_cast<std::int64_t>(*ends), clock_.now_ms(), steady_ms))
+    session_->put_setting(kPhaseClockSetting, phase_clock_.write());
+  phase_left_ = phase_clock_.left(clock_.now_ms());
+}
+
+void App::away() {
+  phase_clock_.look_away();
+  keep_unsaved(true);
+}
+
 // "Ouvert" becomes "ferme bientôt" by itself: a frame at each full minute while such words are on screen.
 void App::follow_the_clock() {
   const bool timed = here_.screen == Screen::kBoard || here_.screen == Screen::kPresent;
   if (here_.screen != Screen::kAtlas && here_.screen != Screen::kPlace && !timed) return;
   const std::int64_t now = clock_.now_ms(), minute = now / 60'000;
-  const workshop::Board& shown = here_.screen == Screen::kPresent ? present_.board : board_.board;
-  if (timed && shown.ends && *shown.ends > now && waited_second_ != now / 1000) {
+  if (timed && phase_left_ > 0 && waited_second_ != now / 1000) {
     waited_second_ = now / 1000;
     host_.wake_in(static_cast<int>(1000 - now % 1000) + 10);
   }

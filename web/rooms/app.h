@@ -15,6 +15,7 @@
 #include "rooms/host.h"
 #include "rooms/rooms.h"
 #include "session/sharing.h"
+#include "workshop/phase_clock.h"
 
 namespace rooms {
 
@@ -30,6 +31,8 @@ class App {
   bool add_catalogue(std::string_view language, std::span<const std::byte> bytes);  // bytes must outlive this object
   void environment(std::string_view json);
   void update_ready();
+  const workshop::PhaseClock& phase_clock() const { return phase_clock_; }
+  void away();  // nobody sees the page from now on: it may never be seen again
   void asset(std::string_view name, std::string_view bytes, bool ok);
   void hub_reply(int id, exchange::Reply reply);
   void address(std::string_view fragment);
@@ -68,6 +71,7 @@ class App {
   void follow_address(const Context& context);
   void tell_address();
   void follow_the_clock();
+  void watch_phase(double steady_ms);
   void toast(std::string text, bool undo);
   void keep_toast(double ms);
   ui::tokens::ThemeId theme() const;
@@ -115,6 +119,7 @@ class App {
   base::Id voter(base::Id board);  // makes the first one
   // app_photos.cpp
   bool photo_begin(std::size_t size);
+  base::Id photographed_card();
   FileAnswer photo_chunk(std::string_view bytes);
   void photo_end(bool ok);
   void settle_images();
@@ -131,7 +136,8 @@ class App {
   void answer_link(bool yes);
   void disconnect();
   void ask_recent();
-  void save_bundle();
+  void save_bundle(session::Copy copy);
+  void take_own();
   void read_bundle();
   // app_measures.cpp
   bool intake_begin(std::string_view name, std::size_t size);
@@ -222,6 +228,8 @@ class App {
   Where said_screen_;
   bool went_back_ = false;  // the address then replaces the one that was left
   std::int64_t waited_second_ = 0;
+  workshop::PhaseClock phase_clock_;
+  std::int64_t phase_left_ = 0;
   std::int64_t waited_minute_ = 0;
 
   Where here_;

@@ -149,7 +149,7 @@ void App::ask_recent() {
   });
 }
 
-void App::save_bundle() {
+void App::save_bundle(session::Copy copy) {
   using Step = Exchange::BundleStep;
   exchange_.bundle = Step::kWriting;
   session_->export_bundle(
@@ -159,7 +159,7 @@ void App::save_bundle() {
         host_.wake();
         return true;
       },
-      [this](base::Result<session::ExportedBundle> bundle) {
+      [this, copy](base::Result<session::ExportedBundle> bundle) {
         host_.wake();
         if (!bundle) {
           exchange_.bundle = Step::kFailed;
@@ -169,12 +169,20 @@ void App::save_bundle() {
         }
         exchange_.bundle = bundle->damaged ? Step::kFailed : Step::kNone;
         exchange_.bundle_failure = {"sync.copy-incomplete", {{"n", std::to_string(bundle->damaged)}}};
-        host_.download(file_date() + "_escale.zip", "application/zip", bundle->bytes);
+        const bool own = copy == session::Copy::kOfThisDevice;
+        host_.download(file_date() + (own ? "_escale-cette-tablette.zip" : "_escale.zip"), "application/zip",
+                       bundle->bytes);
         exchange_.bundle_ms = clock_.now_ms();
         session_->put_setting(kBundleSetting, std::to_string(exchange_.bundle_ms));
         session_->mark_copied(bundle->objects, [](const base::Status&) {});
         toast(words_.tr("sync.saved"), false);
-      });
+      },
+      copy);
+}
+
+void App::take_own() {
+  const session::Session::Own own = std::exchange(exchange_.own, {});
+  if (session_->take_own(own, "own.take")) toast(words_.tr("sync.own-taken"), true);  // a command, not a key
 }
 
 void App::read_bundle() {
@@ -197,6 +205,7 @@ void App::read_bundle() {
         exchange_.bundle = report ? Step::kRead : Step::kFailed;
         if (report) {
           exchange_.report = *report;
+          exchange_.own = session_->read_own(report->own);
           sharing_->retry();
           atlas_.framed = false;
           host_.persist();

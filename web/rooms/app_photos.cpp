@@ -19,9 +19,24 @@ bool App::photo_begin(std::size_t size) {
     toast(words_.tr("photo.too-large"), false);
     return false;
   }
-  const base::Id card = photographed_card(board_);
+  const base::Id card = photographed_card();
   photo_ = PhotoReading{here_.record, card ? card : here_.record, {}};
   return true;
+}
+
+// The card that is open and that others see too, none otherwise. A new one is kept first: its photograph names it.
+base::Id App::photographed_card() {
+  if (here_.screen != Screen::kBoard || !board_.open || session_->private_records().contains(board_.card)) return {};
+  if (board_.card || board_.board.covered) return board_.card;
+  if (board_.written.text.find_first_not_of(" \n\t") == std::string::npos)
+    board_.written.text = words_.tr("photo.instead-of-words");
+  KeepCard kept = written_card(board_, session_->state());
+  kept.draft.id = base::random_id(random_);
+  keep_card(kept);
+  if (!session_->state().exists(kept.draft.id)) return {};
+  board_.card = kept.draft.id;
+  board_.initial = board_.written;
+  return board_.card;
 }
 
 FileAnswer App::photo_chunk(std::string_view bytes) {

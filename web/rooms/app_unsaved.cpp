@@ -1,5 +1,5 @@
-// What is being written in a form, on a card or as a station's note: kept now and then, taken up again by the next
-// page, left when it is of nothing any more.
+// What is being written in a form, on a card, under a photograph, by who tries a project or as a station's note: kept
+// now and then, taken up again by the next page, left when it is of nothing any more.
 #include "rooms/app.h"
 
 namespace rooms {
@@ -16,7 +16,8 @@ void App::keep_unsaved(bool at_once) {
   if (!can_write()) return;
   // Where nothing is written the rooms are not asked: they come behind the first screen.
   std::string now = edit_.loaded.empty() ? std::string() : unsaved_text(edit_);
-  if (now.empty() && board_.open) now = unsaved_card(board_);
+  if (now.empty() && (board_.open || board_.photo)) now = unsaved_board(board_, session_->state());
+  if (now.empty() && trial_.of) now = unsaved_trial(trial_);
   keep_unsaved(unsaved_, kUnsavedSetting, std::move(now), at_once);
   keep_unsaved(unsaved_notes_, kUnsavedNotesSetting, station_.writing.empty() ? std::string() : unsaved_notes(station_),
                at_once);
@@ -36,9 +37,12 @@ void App::take_up_unsaved() {
   unsaved_notes_.kept = session_->setting(kUnsavedNotesSetting);
   if (!unsaved_notes_.kept.empty()) take_unsaved_notes(station_, session_->state(), unsaved_notes_.kept);
   unsaved_.kept = session_->setting(kUnsavedSetting);
-  if (unsaved_.kept.empty() || !unsaved_text(edit_).empty() || !unsaved_card(board_).empty()) return;
-  if (take_unsaved_card(board_, session_->state(), unsaved_.kept)) {
+  const records::State& state = session_->state();
+  if (unsaved_.kept.empty() || !unsaved_text(edit_).empty() || !unsaved_board(board_, state).empty()) return;
+  if (take_unsaved_board(board_, state, unsaved_.kept)) {
     go(Screen::kBoard, board_.of);
+  } else if (take_unsaved_trial(trial_, state, unsaved_.kept)) {
+    go(Screen::kTrial, trial_.of);
   } else if (take_unsaved(edit_, words_, session_->state(), unsaved_.kept)) {
     const base::Id record{base::from_hex(edit_.loaded).value_or(0)};
     if (record) go(shown_at(record).screen, shown_at(record).record);

@@ -51,7 +51,7 @@ void App::end_rehearsal(base::Id board) {
 
 void App::keep_card(const KeepCard& keep) {
   const records::State& state = session_->state();
-  const bool fresh = !keep.draft.id;
+  const bool fresh = !state.exists(keep.draft.id);
   const base::Id board{base::from_hex(keep.draft.text("board")).value_or(0)};
   if (fresh && state.number(board, "covered").value_or(0) != 0) {
     session_->save_private(keep.draft, "card.add");  // a command, not a key

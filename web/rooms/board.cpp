@@ -87,14 +87,14 @@ void timer(ui::Flow& flow, const Context& context, BoardState& state, Commands& 
       start(std::int64_t{minutes} * 60'000);
     return;
   }
-  const std::int64_t left = std::max<std::int64_t>(0, *board.ends - context.now_ms);
+  const std::int64_t left = std::max<std::int64_t>(0, context.phase_left_ms);
   if (left == 0 && state.told_over != *board.ends) {
-    if (state.told_over != 0 || context.now_ms - *board.ends < 5'000)
+    if (state.told_over != 0 || context.phase_left_ms > -5'000)
       flow.ui.say(words.tr("board.time-over"), ui::Politeness::kAssertive);
     state.told_over = *board.ends;
   }
   if (left > 0) state.told_over = -1;
-  const i18n::LocalTime end = words.local_time(*board.ends);
+  const i18n::LocalTime end = words.local_time(context.now_ms + context.phase_left_ms);
   // To whoever listens, the end: a name that changes each second would be read each second.
   const std::string said = left == 0 ? words.tr("board.time-over")
                                      : words.tr("board.time-until", {{"time", words.clock_time(end.hour, end.minute)}});
@@ -144,8 +144,9 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
     if (ui::chip(flow, "as-list", words.tr("board.as-list"), ui::tokens::kIconList, !wall))
       commands.push_back(ShowBoardAs{"list"});
   }
-  if (!board.phases.empty()) timer(flow, context, state, commands);
-  if (board.phase + 1 < board.phases.size() &&
+  const bool open = is_open(board);
+  if (open && !board.phases.empty()) timer(flow, context, state, commands);
+  if (open && board.phase + 1 < board.phases.size() &&
       ui::button(flow, "next",
                  {.label = words.tr("board.next-phase"), .icon = ui::tokens::kIconArrowRight, .trailing_icon = true}))
     ask_phase(board, board.phase + 1, state, commands);
@@ -158,11 +159,11 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
       state.revealing_phase.reset();
       if (!state.revealing) uncover(board, commands);
     }
-  } else if (ui::button(flow, "cover",
-                        {.label = words.tr("board.cover"),
-                         .icon = ui::tokens::kIconEyeOff,
-                         .look = ui::Look::kQuiet,
-                         .icon_only = true})) {
+  } else if (open && ui::button(flow, "cover",
+                                {.label = words.tr("board.cover"),
+                                 .icon = ui::tokens::kIconEyeOff,
+                                 .look = ui::Look::kQuiet,
+                                 .icon_only = true})) {
     commands.push_back(WriteBoard{"board.cover", {{board.id, "covered", std::int64_t{1}}}});
   }
   if (ui::button(flow, "guide",
@@ -185,7 +186,7 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
 
 void phases(ui::Column& column, BoardState& state, Commands& commands) {
   const workshop::Board& board = state.board;
-  if (board.phases.empty()) return;
+  if (board.phases.empty() || !is_open(board)) return;
   column.gap(6);
   if (column.w / static_cast<float>(board.phases.size()) < ui::tokens::kTargetMin) {
     ui::Options options;
@@ -286,7 +287,7 @@ void zone_card(ui::Column& column, const Context& context, const workshop::Zone&
       state.unfolded.insert(zone.id);
     inside.gap(10);
   }
-  if (!zone.id) return;
+  if (!zone.id || !is_open(board)) return;
   if (ui::button(inside, "add",
                  {.label = ui.tr("board.add-card"), .icon = ui::tokens::kIconPlus, .description = zone.title})) {
     workshop::Card fresh;

@@ -11,6 +11,9 @@ namespace rooms {
 
 std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone);
 
+// Cards are written, moved and voted on until the workshop is closed; what is decided and made of them goes on.
+inline bool is_open(const workshop::Board& board) { return board.closed.empty(); }
+
 // ---- board.cpp
 std::string clock_left(std::int64_t ms);                    // "4:59"
 bool shows_wall(const ui::Ui& ui, const Context& context);  // else the lists

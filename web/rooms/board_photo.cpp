@@ -36,12 +36,6 @@ std::string photo_words(const ui::Ui& ui, const workshop::Photo& photo) {
   return photo.text.empty() ? ui.tr("photo.unsaid") : photo.text;
 }
 
-base::Id photographed_card(const BoardState& state) {
-  const auto held = std::ranges::find(state.board.cards, state.card, &workshop::Card::id);
-  const bool shown = state.open && state.card && held != state.board.cards.end() && !held->hidden;
-  return shown ? state.card : base::Id{};
-}
-
 void open_photo(BoardState& state, const records::State& records, base::Id photo) {
   state.guiding = false;  // it was taken up from there
   state.photo = photo;

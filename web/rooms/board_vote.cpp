@@ -210,13 +210,13 @@ void voters_card(ui::Column& column, const Context& context, BoardState& state, 
                  {.label = words.tr("vote.ballot"),
                   .icon = ui::tokens::kIconListChecks,
                   .look = ui::Look::kPrimary,
-                  .disabled = board.outcome.options.empty()})) {
+                  .disabled = board.outcome.options.empty() || !is_open(board)})) {
     state.voting = true;
     state.ballot.clear();
   }
   if (in_box > 0 && ui::button(flow, "open-box", {.label = words.tr("vote.open-box"), .icon = ui::tokens::kIconLock}))
     state.opening = true;
-  if (ui::button(flow, "decide", {.label = words.tr("vote.decide"), .icon = ui::tokens::kIconScale}))
+  if (is_open(board) && ui::button(flow, "decide", {.label = words.tr("vote.decide"), .icon = ui::tokens::kIconScale}))
     state.deciding = true;
   flow.into(inside);
 }

@@ -122,7 +122,7 @@ void keys(ui::Ui& ui, BoardState& state, const ui::Rect& rect, Commands& command
                                                {"zone", zone_title(ui, zone_of(board, *next))}}));
       }
     }
-    if (carries && current) {
+    if (carries && current && is_open(board)) {
       if (state.carried != state.current) state.hand = {.card = current};
       state.carried = state.current;
       state.carried_at = ui.now();
@@ -135,7 +135,7 @@ void keys(ui::Ui& ui, BoardState& state, const ui::Rect& rect, Commands& command
     let_fall(ui, state, commands);
     open_card(state, board.cards[*current]);
   }
-  if (chooses && current) {
+  if (chooses && current && is_open(board)) {
     toggle(state, state.current);
     ui.say(ui.words().plural("board.chosen", state.selected.size()));
   }
@@ -204,7 +204,9 @@ void tools(ui::Column& column, const Context& context, BoardState& state, Comman
   const i18n::Words& words = ui.words();
   const workshop::Board& board = state.board;
   ui::Flow flow(column);
-  if (ui::button(flow, "write",
+  const bool open = is_open(board);
+  if (open &&
+      ui::button(flow, "write",
                  {.label = words.tr("board.write-card"), .icon = ui::tokens::kIconPlus, .look = ui::Look::kPrimary})) {
     workshop::Card fresh;
     const auto current = place_of(board, state.current);
@@ -212,18 +214,18 @@ void tools(ui::Column& column, const Context& context, BoardState& state, Comman
     fresh.colour = state.colour;
     open_card(state, fresh);
   }
-  colour_choice(flow, state.colour);
+  if (open) colour_choice(flow, state.colour);
   const bool icons = column.w < 1060 * ui.text_scale();
   const auto tool = [&](const char* key, const char* label, const char* icon, bool on) {
     return ui::button(
         flow, key,
         {.label = words.tr(label), .icon = icon, .icon_only = icons, .flags = ui::kToggle | (on ? ui::kPressed : 0u)});
   };
-  if (tool("choose", "board.choose", ui::tokens::kIconSquareCheck, state.choosing)) {
+  if (open && tool("choose", "board.choose", ui::tokens::kIconSquareCheck, state.choosing)) {
     state.choosing = true;
     state.drawing = false;
   }
-  if (tool("draw", "board.draw", ui::tokens::kIconPencil, state.drawing)) state.drawing = !state.drawing;
+  if (open && tool("draw", "board.draw", ui::tokens::kIconPencil, state.drawing)) state.drawing = !state.drawing;
   if (ui::button(flow, "all",
                  {.label = words.tr("board.see-all"), .icon = ui::tokens::kIconLocateFixed, .icon_only = true}))
     state.looking = {};
@@ -234,7 +236,7 @@ void tools(ui::Column& column, const Context& context, BoardState& state, Comman
                   .disabled = !context.session.can_undo()}))
     commands.push_back(Undo{});
   flow.into(column);
-  if (board.cards.empty()) {
+  if (board.cards.empty() && open) {
     column.gap(6);
     ui::paragraph(column, "empty", words.tr("board.empty"), {.color = ui.theme().muted});
   }
@@ -284,6 +286,7 @@ void group_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
 void board_wall(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();
   const workshop::Board& board = state.board;
+  if (!is_open(board)) state.choosing = state.drawing = false;
   // The tools are as tall as they were in the frame before: they are laid out after what is left is known.
   if (state.bar == 0) state.bar = ui.control(ui::tokens::kTargetControl) + 24;
   const float bar = std::min(state.bar, area.h / 2);
@@ -301,7 +304,8 @@ void board_wall(ui::Ui& ui, const Context& context, BoardState& state, const ui:
                   .pen = state.drawing ? std::string_view(state.colour) : std::string_view(),
                   .hidden_words = words.tr("board.hidden-card"),
                   .found = state.found,
-                  .searching = !state.search.empty()});
+                  .searching = !state.search.empty(),
+                  .fixed = !is_open(board)});
   if (ui.focused(ui.id("wall"))) keys(ui, state, rect, commands);
   if (state.carried && (ui.now() - state.carried_at > kKeyRestMs || !ui.focused(ui.id("wall"))))
     let_fall(ui, state, commands);

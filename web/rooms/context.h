@@ -99,6 +99,7 @@ struct Exchange {
   std::size_t done = 0, total = 0;  // objects
   session::BundleReport report;     // kRead
   base::Message bundle_failure;     // kFailed
+  session::Session::Own own;        // that a device's own copy held: taken once somebody says that it is theirs
   std::int64_t bundle_ms = 0;       // when a copy was last saved; 0: never
 
   bool recent_asked = false;
@@ -215,6 +216,7 @@ struct Context {
   const Location& location;
   const std::vector<workshop::Template>& templates;  // none until they have arrived
   std::int64_t now_ms;                               // since 1970
+  std::int64_t phase_left_ms;  // of kBoard and kPresent: how long the phase still lasts, where its end is set
   base::Id record;  // of kBoard and kPresent its board, of kTrial what is tried, of kSheet its sheet, of kStation one
                     // of its series; the place of kPlace, kEdit, kHistory; none in kEdit: a new place
 };
@@ -259,7 +261,10 @@ struct AnswerLink {
 };
 struct Disconnect {};
 struct TrySharing {};  // now, rather than when its turn comes
-struct SaveBundle {};
+struct SaveBundle {
+  session::Copy copy = session::Copy::kForOthers;
+};
+struct TakeOwn {};  // Exchange::own
 struct ReadLog {};
 struct ReplayLog {  // to the state after so many actions
   std::size_t count;
@@ -396,7 +401,7 @@ using Command =
     std::variant<GoTo, GoBack, Save, Remove, Restore, Undo, Redo, LoadDemonstration, UseMapping, KeepImport,
                  CancelImport, SaveReport, Export, AskHistory, SetLanguage, SetTextSize, SetTheme, CloseToast, Reload,
                  TakeOver, RetrySaving, CopyText, AskRecent, Connect, AnswerLink, Disconnect, TrySharing, SaveBundle,
-                 ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
+                 TakeOwn, ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
                  ShowIndexBy, PrepareBoard, Rehearse, EndRehearsal, WriteBoard, KeepCard, GroupCards, KeepRecords,
                  Compose, GiveMark, CastBallot, OpenBox, DrawLots, KeepSeating, MakeSheet, RemoveSheet, RemoveCard,
                  TakeAway, ChooseVoter, WriteSeries, RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries,

@@ -35,13 +35,13 @@ struct Now {
   std::string shown, said;  // `said` does not change each second
   bool over = false;
 };
-Now now_of(const i18n::Words& words, const workshop::Board& board, std::int64_t now_ms) {
+Now now_of(const i18n::Words& words, const workshop::Board& board, const Context& context) {
   Now now{board.phases[board.phase].name, board.phases[board.phase].name};
   if (!board.ends) return now;
-  now.over = *board.ends <= now_ms;
-  const i18n::LocalTime end = words.local_time(*board.ends);
+  now.over = context.phase_left_ms <= 0;
+  const i18n::LocalTime end = words.local_time(context.now_ms + context.phase_left_ms);
   const std::string over = words.tr("board.time-over");
-  now.shown += "  " + (now.over ? over : clock_left(*board.ends - now_ms));
+  now.shown += "  " + (now.over ? over : clock_left(context.phase_left_ms));
   now.said +=
       ", " + (now.over ? over : words.tr("board.time-until", {{"time", words.clock_time(end.hour, end.minute)}}));
   return now;
@@ -148,7 +148,7 @@ void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::
   refresh(context, words, state);
   const ui::Rect beside{top.x + control + 12, top.y, top.w - control - 12, top.h};
   const bool phased = !state.board.phases.empty();
-  const Now now = phased ? now_of(words, state.board, context.now_ms) : Now{};
+  const Now now = phased ? now_of(words, state.board, context) : Now{};
   const ui::TextStyle large{.type = ui::Type::kCard, .bold = true};
   const float now_width = ui.text_width(large, now.shown) + 2, now_height = ui.line_height(ui::Type::kCard);
   const bool at_top = now_width <= beside.w;  // else it is first in the slide

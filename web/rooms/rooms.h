@@ -198,6 +198,7 @@ void workshops(ui::Ui& ui, const Context& context, WorkshopsState& state, const 
 // A card as written in its dialog.
 struct CardText {
   std::string text, author, zone, hands, colour, group, comment;
+  std::array<std::string, workshop::kGrades> raised;  // hands by grade, the lowest first
   bool operator==(const CardText&) const = default;
 };
 // The last that one of the other devices wrote, and when it was heard of, by this device's clock.
@@ -277,15 +278,19 @@ struct TrialState {
   std::string said;
 };
 void trial(ui::Ui& ui, const Context& context, TrialState& state, const ui::Rect& area, Commands& commands);
+// What somebody has chosen and written, not yet sent, as for the form above.
+std::string unsaved_trial(const TrialState& state);
+bool take_unsaved_trial(TrialState& state, const records::State& records, std::string_view text);
 
 // ---- board_photo.cpp
-// The card that a photograph is of, which others see too; none: it is of the wall.
-base::Id photographed_card(const BoardState& state);
 void open_photo(BoardState& state, const records::State& records, base::Id photo);
 
-// ---- board_card.cpp: the words of a card not yet kept, as for the form above
-std::string unsaved_card(const BoardState& state);
-bool take_unsaved_card(BoardState& state, const records::State& records, std::string_view text);
+// ---- board_card.cpp
+// The card that is open, as it would be kept.
+KeepCard written_card(const BoardState& state, const records::State& records);
+// The words of a card and of a photograph not yet kept, as for the form above.
+std::string unsaved_board(const BoardState& state, const records::State& records);
+bool take_unsaved_board(BoardState& state, const records::State& records, std::string_view text);
 
 // ---- sheet.cpp: an action sheet, and the cards it derives from
 void sheet(ui::Ui& ui, const Context& context, const ui::Rect& area, Commands& commands);

@@ -176,6 +176,13 @@ void file_card(ui::Column& column, const Context& context, Commands& commands) {
       inside.gap(8);
       ui::paragraph(inside, "later", words.plural("sync.later", report.later));
     }
+    if (!exchange.own.empty()) {
+      inside.gap(8);
+      if (ui::banner(inside, "own", ui::Tone::kInfo, ui::tokens::kIconLock,
+                     words.plural("sync.own-there", exchange.own.records.size() + exchange.own.settings.size()),
+                     words.tr("sync.own-take")))
+        commands.push_back(TakeOwn{});
+    }
     inside.gap(12);
   } else if (exchange.bundle == Step::kFailed) {
     ui::banner(inside, "failed", ui::Tone::kDanger, ui::tokens::kIconTriangleAlert, words.tr(exchange.bundle_failure));
@@ -188,9 +195,18 @@ void file_card(ui::Column& column, const Context& context, Commands& commands) {
                   .look = ui::Look::kPrimary,
                   .disabled = busy}))
     commands.push_back(SaveBundle{});
+  if (context.session.has_own() && ui::button(flow, "own",
+                                              {.label = words.tr("sync.save-own"),
+                                               .icon = ui::tokens::kIconLock,
+                                               .disabled = busy,
+                                               .description = words.tr("sync.own-about")}))
+    commands.push_back(SaveBundle{session::Copy::kOfThisDevice});
   ui::file_button(flow, "open",
                   {.label = words.tr("sync.open-copy"), .icon = ui::tokens::kIconUpload, .disabled = busy}, kCopies);
   flow.into(inside);
+  if (!context.session.has_own()) return;
+  inside.gap(8);
+  ui::paragraph(inside, "own-about", words.tr("sync.own-about"), {.color = ui.theme().muted});
 }
 
 // ---- questions

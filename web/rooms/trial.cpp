@@ -1,6 +1,7 @@
 // Somebody tries a project and says what they think: a face, words, send. Three taps, large, one thing at a time.
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "records/lists.h"
 #include "rooms/board_parts.h"
@@ -106,6 +107,30 @@ void words_to_choose(ui::Column& column, TrialState& state, float size) {
 }
 
 }  // namespace
+
+std::string unsaved_trial(const TrialState& state) {
+  if (state.step != TrialState::Step::kWords || !state.of) return {};
+  return nlohmann::json{
+      {"trial", base::to_hex(state.of)}, {"face", state.face}, {"words", state.words}, {"said", state.said}}
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+bool take_unsaved_trial(TrialState& state, const records::State& records, std::string_view unsaved) {
+  using nlohmann::json;
+  const json held = json::parse(unsaved, nullptr, false);
+  if (!held.is_object()) return false;
+  const auto part = [&](const char* key) {
+    return held.contains(key) && held[key].is_string() ? held[key].get<std::string>() : std::string();
+  };
+  const base::Id of{base::from_hex(part("trial")).value_or(0)};
+  const std::string face = part("face");
+  if (!records.exists(of) || std::ranges::find(workshop::kFaces, face) == workshop::kFaces.end()) return false;
+  state = {.of = of, .step = TrialState::Step::kWords, .face = face, .said = part("said")};
+  if (const auto words = held.find("words"); words != held.end() && words->is_array())
+    for (const json& word : *words)
+      if (word.is_string()) state.words.insert(word.get<std::string>());
+  return true;
+}
 
 void trial(ui::Ui& ui, const Context& context, TrialState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();

@@ -363,8 +363,128 @@ TEST_CASE("a workshop is rehearsed apart, and closed with what is taken away", "
   CHECK(stage.node("p", "Atelier clos le 23 novembre 2026"));
   stage.press("button", "Fermer");
   stage.check_layout("closed");
+  // What was said is seen and made use of; nobody writes or votes any more, on wall or list.
+  CHECK_FALSE(stage.node("button", "Ajouter une carte"));
+  CHECK_FALSE(stage.node("button", "Cacher les prochaines cartes"));
+  CHECK((stage.node("button", "Voter")->flags & ui::kDisabled) != 0);
+  stage.press("button", "Un bus du numérique");
+  CHECK_FALSE(stage.node("textarea", ""));
+  CHECK_FALSE(stage.node("button", "Retirer la carte"));
+  CHECK(stage.node("button", "En faire une fiche action"));
+  stage.check_layout("a card of a closed workshop");
+  const std::string digest = stage.app().session().digest();
+  stage.press_last("button", "Fermer");
+  CHECK_FALSE(stage.node("dialog", ""));
+  stage.press("button", "Mur");
+  for (const char* tool : {"Écrire une carte", "Choisir", "Dessiner"}) {
+    INFO(tool);
+    CHECK_FALSE(stage.node("button", tool));
+  }
+  stage.check_sizes("closed, as a wall");
+  CHECK(stage.app().session().digest() == digest);
+  stage.press("button", "Liste");
   stage.press("button", "Rouvrir l’atelier");
   CHECK_FALSE(stage.node("p", "Atelier clos"));
+  CHECK(stage.node("button", "Ajouter une carte"));
+}
+
+TEST_CASE("who writes while the workshop is closed elsewhere can still keep it", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique"});
+  const records::State& state = stage.app().session().state();
+  const auto close = [&] {
+    REQUIRE(const_cast<session::Session&>(stage.app().session())
+                .write_all({{state.all("board").front(), "closed", std::string("2026-11-23")}}, "board.close"));
+    stage.settle();
+  };
+  stage.press("button", "Un bus du numérique");
+  stage.type("textarea", "Texte de la carte", "Un bus du numérique, le mardi");
+  close();
+  stage.press_last("button", "Garder la carte");
+  CHECK(stage.node("button", "Un bus du numérique, le mardi"));
+  stage.press("button", "Rouvrir l’atelier");
+  stage.press("button", "Ajouter une carte");
+  stage.type("textarea", "Texte de la carte", "Une permanence");
+  close();
+  stage.press_last("button", "Garder la carte");
+  CHECK(state.all("card").size() == 2);
+}
+
+TEST_CASE("hands are counted by grade where grades are given", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique", "Des permanences"});
+  const records::State& state = stage.app().session().state();
+  REQUIRE(const_cast<session::Session&>(stage.app().session())
+              .write_all({{state.all("board").front(), "vote", std::string("judgment")}}, "board.decide"));
+  stage.settle();
+  stage.press("button", "Un bus du numérique");
+  stage.type("number", "Très bien", "4");
+  stage.type("number", "Passable", "1");
+  stage.check_layout("hands by grade");
+  stage.press_last("button", "Garder la carte");
+  CHECK(stage.node("h2", "Ce que dit le vote"));
+  CHECK(stage.node("p", "Un bus du numérique"));
+  CHECK(stage.node("td", "Très bien"));
+  stage.press("button", "Un bus du numérique");
+  CHECK(stage.node("number", "Très bien")->value == "4");
+  stage.type("number", "Très bien", "");
+  stage.type("number", "Passable", "");
+  stage.press_last("button", "Garder la carte");
+  CHECK_FALSE(stage.node("h2", "Ce que dit le vote"));
+}
+
+TEST_CASE("a phase's time survives a reload and a device's clock that is put right", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {});
+  const auto left = [&] {
+    stage.settle();
+    const auto ends = stage.app().session().state().number(stage.app().session().state().all("board").front(), "ends");
+    REQUIRE(ends);
+    const workshop::PhaseClock& clock = stage.app().phase_clock();
+    return (clock.left(stage.clock.ms) + 30'000) / 60'000;  // minutes
+  };
+  stage.press("button", "Lancer");
+  const std::int64_t all = left();
+  REQUIRE(all > 2);
+  stage.clock.ms += 2 * 3'600'000;
+  CHECK(left() == all);
+  const std::string hash = stage.page.addresses.back().first;
+  stage.reopen();
+  stage.app().address(hash);
+  CHECK(left() == all);
+  stage.clock.ms -= 5 * 3'600'000;
+  CHECK(left() == all);
+  CHECK_FALSE(stage.node("p", "Le temps est écoulé"));
+  stage.app().away();
+  stage.clock.ms += 60'000;  // asleep
+  CHECK(left() == all - 1);
+  stage.clock.ms += 3'000;
+  for (std::int64_t minute = 0; minute < all; ++minute) {
+    stage.app().away();
+    stage.clock.ms += 60'000;
+    stage.settle();
+  }
+  CHECK(stage.node("p", "Le temps est écoulé"));
+}
+
+TEST_CASE("what a tester has chosen and written is still there after a reload, and only until it is sent",
+          "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique"});
+  stage.press("button", "Un bus du numérique");
+  stage.press_last("button", "Faire essayer");
+  stage.press("button", "Cela me plaît");
+  stage.press("button", "Utile");
+  stage.type("textarea", "Ou dites-le", "Il passe devant chez moi");
+  stage.app().away();  // the page is put aside before the usual moment
+  stage.reopen();
+  CHECK(stage.node("h1", "Avec quels mots"));
+  CHECK((stage.node("button", "Utile")->flags & ui::kPressed) != 0);
+  CHECK(stage.node("textarea", "Ou dites-le")->value == "Il passe devant chez moi");
+  stage.press("button", "Envoyer");
+  stage.reopen();
+  CHECK_FALSE(stage.node("textarea", "Ou dites-le"));
+  CHECK(stage.app().session().state().all("feedback").size() == 1);
 }
 
 TEST_CASE("a rehearsal's hidden cards go with it, and none of them is ever shared", "[app][workshop]") {
@@ -388,4 +508,50 @@ TEST_CASE("a rehearsal's hidden cards go with it, and none of them is ever share
   CHECK_FALSE(stage.app().session().state().exists(card));
   CHECK(stage.app().session().state().all("card").empty());
   CHECK(stage.app().session().digest() == before);
+}
+
+TEST_CASE("a tablet's own copy brings hidden cards back, once somebody says that it is theirs",
+          "[app][workshop][sync]") {
+  constexpr const char* kSecret = "Pour moi seule";
+  std::string own, shared;
+  {
+    Stage stage;
+    open_list(stage, {"Un bus du numérique"});
+    stage.app().address("#sync");
+    stage.settle();
+    CHECK_FALSE(stage.node("button", "Copie de cette tablette"));
+    stage.app().address("#board/" + base::to_hex(stage.app().session().state().all("board").front()));
+    stage.settle();
+    stage.press("button", "Cacher les prochaines cartes");
+    stage.press("button", "Ajouter une carte");
+    stage.type("textarea", "Texte de la carte", kSecret);
+    stage.press_last("button", "Garder la carte");
+    stage.press("button", "Fermer");
+    stage.app().address("#sync");
+    stage.settle();
+    stage.check_layout("a copy of this tablet");
+    stage.press("button", "Copie de cette tablette");
+    stage.press("button", "Faire une copie");
+    REQUIRE(stage.page.downloads.size() == 2);
+    CHECK(stage.page.downloads[0].first.ends_with("_escale-cette-tablette.zip"));
+    own = stage.page.downloads[0].second;
+    shared = stage.page.downloads[1].second;
+  }
+  CHECK(own.find(kSecret) != std::string::npos);
+  CHECK(shared.find(kSecret) == std::string::npos);
+  Stage stage;
+  stage.app().address("#sync");
+  stage.settle();
+  REQUIRE(stage.app().file_begin("copie.zip", own.size()));
+  for (std::size_t at = 0; at < own.size(); at += 65'536) stage.app().file_chunk(own.substr(at, 65'536));
+  stage.app().file_end(true);
+  stage.settle();
+  CHECK(stage.app().session().private_records().empty());
+  CHECK(stage.node("p", "une carte cachée ou une urne"));
+  stage.press("button", "Fermer");
+  stage.check_layout("a copy with hidden cards");
+  stage.press("button", "Les reprendre ici");
+  REQUIRE(stage.app().session().private_records().size() == 1);
+  CHECK_FALSE(stage.node("button", "Les reprendre ici"));
+  CHECK(stage.app().session().state().text(*stage.app().session().private_records().begin(), "text") == kSecret);
 }

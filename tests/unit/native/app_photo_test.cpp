@@ -134,6 +134,39 @@ TEST_CASE("a photograph of a card is the card's that is open, of a hidden one no
   CHECK(of_wall == 1);
 }
 
+TEST_CASE("a photograph is taken with a new card, and its legend outlives the page", "[app][workshop]") {
+  Stage stage;
+  open_board(stage);
+  const auto state = [&]() -> const records::State& { return stage.app().session().state(); };
+  stage.press("button", "Ajouter une carte");
+  stage.type("textarea", "Texte de la carte", "Un banc près de l’arrêt");
+  REQUIRE(give(stage, "banc.jpg", kPicture));
+  REQUIRE(state().all("card").size() == 1);
+  CHECK(state().text(state().all("card").front(), "text") == "Un banc près de l’arrêt");
+  CHECK(state().text(state().all("photo").front(), "on") == base::to_hex(state().all("card").front()));
+  stage.type("text", "Ce qu’elle montre", "Le banc, vu de la route");
+  stage.app().away();
+  stage.reopen();
+  REQUIRE(stage.node("text", "Ce qu’elle montre"));
+  CHECK(stage.node("text", "Ce qu’elle montre")->value == "Le banc, vu de la route");
+  stage.press_last("button", "Garder");
+  CHECK(state().text(state().all("photo").front(), "text") == "Le banc, vu de la route");
+  const std::string board = stage.page.addresses.back().first;
+  stage.reopen();
+  CHECK_FALSE(stage.node("dialog", ""));
+  stage.app().address(board);
+  stage.settle();
+  // Without a word the photograph speaks for the card; the card is then the one that is open.
+  stage.press("button", "Ajouter une carte");
+  REQUIRE(give(stage, "arret.jpg", kPicture));
+  stage.press_last("button", "Garder");
+  REQUIRE(stage.node("textarea", "Texte de la carte"));
+  stage.type("textarea", "Texte de la carte", "L’arrêt");
+  stage.press_last("button", "Garder la carte");
+  REQUIRE(state().all("card").size() == 2);
+  CHECK(stage.node("button", "L’arrêt")->description.find("1 photo") != std::string::npos);
+}
+
 TEST_CASE("what is no picture is said in words and changes nothing", "[app][workshop]") {
   Stage stage;
   open_board(stage);

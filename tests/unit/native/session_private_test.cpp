@@ -42,19 +42,28 @@ struct Device {
     session.open([&](const base::Status& status) { opened = status.ok(); });
     REQUIRE(opened == true);
   }
-  std::string bundle() {
+  std::string bundle(session::Copy copy = session::Copy::kForOthers) {
     std::string bytes;
-    session.export_bundle({}, [&](base::Result<session::ExportedBundle> made) {
-      REQUIRE(made);
-      bytes = std::move(made->bytes);
-    });
+    session.export_bundle(
+        {},
+        [&](base::Result<session::ExportedBundle> made) {
+          REQUIRE(made);
+          bytes = std::move(made->bytes);
+        },
+        copy);
     return bytes;
   }
-  void take(std::string bytes) {
+  // The lines of a device's own copy that came with it.
+  std::string take(std::string bytes) {
     bool took = false;
+    std::string own;
     session.import_bundle(std::move(bytes), session::OtherSpace::kRefuse, {},
-                          [&](const base::Result<session::BundleReport>& report) { took = report.ok(); });
+                          [&](const base::Result<session::BundleReport>& report) {
+                            took = report.ok();
+                            if (report) own = report->own;
+                          });
     REQUIRE(took);
+    return own;
   }
 };
 
@@ -177,4 +186,70 @@ TEST_CASE("a copy made when the disk refuses holds no private record", "[session
   here.session.retry();
   CHECK(here.session.saving().failure.key.empty());
   CHECK(here.session.saving().pending == 0);
+}
+
+TEST_CASE("a device's own copy gives back what only it had, and only to who says so", "[session][private]") {
+  Device here(1), there(2);
+  REQUIRE(here.session.save(card(base::Id{7}, "Un accueil le mercredi"), "card.add"));
+  REQUIRE_FALSE(here.session.has_own());
+  REQUIRE(here.bundle() == here.bundle(session::Copy::kOfThisDevice));
+  REQUIRE(here.session.save_private(card(base::Id{8}, kSecret), "card.add"));
+  REQUIRE(here.session.save_private(card(base::Id{9}, "Retirée"), "card.add"));
+  here.session.remove(base::Id{9}, "card.remove");
+  here.session.put_setting("box/0000000000000001", "0000000000000002\nd 0000000000000007=2");
+  here.session.put_setting("theme", "dark");
+  REQUIRE(here.session.has_own());
+  const std::string copy = here.bundle(session::Copy::kOfThisDevice);
+  CHECK(here.bundle().find(kSecret) == std::string::npos);  // stored entries: it would stand there in clear
+
+  const std::string own = there.take(copy);
+  CHECK_FALSE(there.session.state().exists(base::Id{8}));  // not before somebody says that it is theirs
+  CHECK_FALSE(there.session.has_own());
+  const Session::Own read = there.session.read_own(own);
+  CHECK(read.records.size() == 1);
+  CHECK(read.settings.size() == 1);
+  REQUIRE(there.session.take_own(read, "own.take"));
+  CHECK(there.session.state().text(base::Id{8}, "text") == kSecret);
+  CHECK_FALSE(there.session.state().exists(base::Id{9}));
+  CHECK(there.session.private_records() == std::set{base::Id{8}});
+  CHECK(there.session.setting("box/0000000000000001").ends_with("=2"));
+  CHECK(there.session.setting("theme").empty());
+  CHECK(there.session.digest() == here.session.digest());
+  CHECK_FALSE(tells(there.bundle(), kSecret));
+  CHECK(there.session.read_own(own).empty());  // taken once
+  there.session.undo();
+  CHECK_FALSE(there.session.state().exists(base::Id{8}));
+
+  // Published meanwhile it is everybody's already; both tablets of one copy publish the same card.
+  Device again(3);
+  const std::string lines = again.take(copy);
+  REQUIRE(here.session.publish({base::Id{8}}, "board.reveal"));
+  again.take(here.bundle());
+  CHECK(again.session.read_own(lines).records.empty());
+  there.session.redo();
+  REQUIRE(there.session.publish({base::Id{8}}, "board.reveal"));
+  there.take(here.bundle());
+  here.take(there.bundle());
+  CHECK(here.session.digest() == there.session.digest());
+  CHECK(here.session.state().text(base::Id{8}, "text") == kSecret);
+
+  for (const char* broken : {"", "\n\n", "{\"setting\":3,\"value\":\"x\"}", "{\"setting\":\"theme\",\"value\":\"x\"}",
+                             "no line", "{\"setting\"", "{\"v\":1}"})
+    CHECK(again.session.read_own(broken).empty());
+}
+
+TEST_CASE("what a device's own copy gave back is still private after a restart", "[session][private]") {
+  const support::DossierFile file;
+  Device here(1);
+  REQUIRE(here.session.save(card(base::Id{7}, "Un accueil le mercredi"), "card.add"));
+  REQUIRE(here.session.save_private(card(base::Id{8}, kSecret), "card.add"));
+  {
+    Device there(2, file.path);
+    REQUIRE(there.session.take_own(there.session.read_own(there.take(here.bundle(session::Copy::kOfThisDevice))),
+                                   "own.take"));
+  }
+  Device there(3, file.path);
+  CHECK(there.session.private_records() == std::set{base::Id{8}});
+  CHECK(there.session.state().text(base::Id{8}, "text") == kSecret);
+  CHECK_FALSE(tells(there.bundle(), kSecret));
 }
