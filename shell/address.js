@@ -6,11 +6,18 @@ const kPatience = 15_000;  // ms to find the position
 export function createAddress(app) {
   let waiting = null;
   let fragment = null;
+  let told = 0;  // when the fragment was last told, ms
 
   function write() {
     clearTimeout(waiting);
     waiting = null;
     history.replaceState(null, '', fragment);
+  }
+  // Each change of the address costs some ms: it waits for a rest, and one timer waits for all that is told meanwhile.
+  function settle() {
+    const rest = told + kSettle - performance.now();
+    if (rest > 0) waiting = setTimeout(settle, rest);
+    else write();
   }
 
   addEventListener('popstate', () => {
@@ -23,10 +30,11 @@ export function createAddress(app) {
     // What the page was opened with; without anything the application chooses.
     start: () => location.hash && app.address(location.hash),
     set(next, push) {
-      if (waiting !== null) write();  // what is left stands in the history as it was last
+      if (push && waiting !== null) write();  // what is left stands in the history as it was last
       fragment = next;
+      told = performance.now();
       if (push) history.pushState(null, '', fragment);
-      else waiting = setTimeout(write, kSettle);
+      else waiting ??= setTimeout(settle, kSettle);
     },
     locate() {
       const failed = (error) => app.located(false, error?.code === 1, 0, 0);

@@ -1,5 +1,6 @@
 #include "base/catalogue.h"
 
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 
@@ -12,6 +13,12 @@ constexpr std::size_t kHeader = 8, kEntry = 8;
 std::size_t plural_form(std::string_view language, std::int64_t n) {
   if (language == "fr") return n >= -1 && n <= 1 ? 0 : 1;
   return n == 1 ? 0 : 1;
+}
+
+std::uint32_t hash_of(std::string_view key) {  // FNV-1a
+  std::uint32_t hash = 0x811c9dc5;
+  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
+  return hash;
 }
 
 std::string fill(std::string_view text, const Message& message) {
@@ -60,19 +67,22 @@ Result<Catalogue> Catalogue::open(std::span<const std::byte> bytes, std::string_
   if (catalogue.count_ > 0 && bytes.back() != std::byte{0}) return damaged;
   for (std::size_t i = 0; i < catalogue.count_ * 2; ++i)
     if (catalogue.word(kHeader + 4 * i) >= bytes.size()) return damaged;
+  catalogue.slots_.resize(std::bit_ceil(2 * catalogue.count_ + 1));
+  const std::size_t last = catalogue.slots_.size() - 1;
+  for (std::size_t i = 0; i < catalogue.count_; ++i) {
+    std::size_t slot = hash_of(catalogue.text_at(catalogue.word(kHeader + kEntry * i))) & last;
+    while (catalogue.slots_[slot] != 0) slot = (slot + 1) & last;
+    catalogue.slots_[slot] = static_cast<std::uint32_t>(i + 1);
+  }
   return catalogue;
 }
 
 std::optional<std::string_view> Catalogue::find(std::string_view key) const {
-  std::size_t low = 0, high = count_;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    const std::string_view held = text_at(word(kHeader + kEntry * middle));
-    if (held == key) return text_at(word(kHeader + kEntry * middle + 4));
-    if (held < key)
-      low = middle + 1;
-    else
-      high = middle;
+  if (slots_.empty()) return std::nullopt;
+  const std::size_t last = slots_.size() - 1;
+  for (std::size_t slot = hash_of(key) & last; slots_[slot] != 0; slot = (slot + 1) & last) {
+    const std::size_t entry = kHeader + kEntry * (slots_[slot] - 1);
+    if (text_at(word(entry)) == key) return text_at(word(entry + 4));
   }
   return std::nullopt;
 }

@@ -58,6 +58,8 @@ void sort(std::vector<std::uint64_t>& codes, std::vector<std::uint32_t>& order) 
 }  // namespace
 
 PointIndex::PointIndex(std::span<const Point> points) : codes_(points.size()), order_(points.size()) {
+  static std::uint64_t made = 0;
+  edition_ = ++made;
   if (points.empty()) return;
   for (std::size_t i = 0; i < points.size(); ++i)
     codes_[i] = spread(quantised(points[i].x)) | spread(quantised(points[i].y)) << 1;

@@ -23,6 +23,7 @@ class PointIndex {
   explicit PointIndex(std::span<const Point> points);
 
   std::size_t size() const { return order_.size(); }
+  std::uint64_t edition() const { return edition_; }  // another one for each index that was made
   // Appends the indexes of the points within `box`, its edges included, in no promised order.
   void within(const Box& box, std::vector<std::uint32_t>& out) const;
   // Appends the clusters of the squares of side 2^-level that meet `box`; 1 <= level <= 32. Every point of such a
@@ -36,6 +37,7 @@ class PointIndex {
   struct Walk;
   Cluster cluster(std::uint32_t first, std::uint32_t last) const;
 
+  std::uint64_t edition_ = 0;
   std::vector<std::uint64_t> codes_;          // ascending
   std::vector<std::uint32_t> order_;          // index of each code's point
   std::vector<std::uint64_t> sum_x_, sum_y_;  // of the first i points, in 2^-32; exact up to 2^32 points

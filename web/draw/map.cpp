@@ -40,8 +40,52 @@ struct Meshes {
   float tolerance() const { return static_cast<float>(kCoarsePx / (kTile * std::exp2(zoom + 1))); }
 };
 
+// What is drawn at one place: places that would touch are one cluster, at the mean of them.
+struct Gathered {
+  geo::Point at;  // unit square
+  std::uint32_t count = 0;
+  std::uint32_t cluster = 0;  // that takes the others in, of Gathering::clusters
+};
+
+// The clusters of whole squares, of more than is seen: what stands near the edge decides like the rest, and a map that
+// is dragged is gathered anew only once in half a screen.
+struct Gathering {
+  std::uint64_t index = 0;  // its edition
+  int level = -1;
+  geo::Box within = geo::kNowhere;
+  std::vector<geo::Cluster> clusters;
+  std::vector<std::uint32_t> owner;  // of each cluster
+  std::vector<Gathered> all;
+
+  void fit(const geo::PointIndex& of, int at_level, const geo::Box& seen, double touch) {
+    const double reach = 2 * touch;
+    const geo::Box needed{{seen.min.x - reach, seen.min.y - reach}, {seen.max.x + reach, seen.max.y + reach}};
+    const bool covers = within.contains(needed.min) && within.contains(needed.max);
+    if (index == of.edition() && level == at_level && covers) return;
+    index = of.edition();
+    level = at_level;
+    const double w = (seen.max.x - seen.min.x) / 2, h = (seen.max.y - seen.min.y) / 2;
+    within = {{needed.min.x - w, needed.min.y - h}, {needed.max.x + w, needed.max.y + h}};
+    clusters.clear();
+    of.clusters(within, level, clusters);
+    owner = geo::absorb(clusters, touch);
+    std::vector<geo::Cluster> sums(clusters.size());
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+      geo::Cluster& sum = sums[owner[i]];
+      sum.at.x += clusters[i].at.x * clusters[i].count;
+      sum.at.y += clusters[i].at.y * clusters[i].count;
+      sum.count += clusters[i].count;
+    }
+    all.clear();
+    for (std::uint32_t i = 0; i < sums.size(); ++i)
+      if (sums[i].count > 0)
+        all.push_back({{sums[i].at.x / sums[i].count, sums[i].at.y / sums[i].count}, sums[i].count, i});
+  }
+};
+
 struct Drawn {
   Meshes continent, home, layer;
+  Gathering gathering;
 };
 
 void keep(std::vector<geo::Point>& kept, std::span<const geo::Point> points, const float* matters, float tolerance) {
@@ -393,33 +437,22 @@ std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rec
   if (at_home || (spec.home && !spec.continent)) painter.basemap(*spec.home, drawn.home);
   if (spec.layer) painter.layer(*spec.layer, spec.shades, drawn.layer);
 
-  // The clusters of whole squares, of more than is seen: what stands near the edge decides like the rest.
   const bool pins_only = view.zoom >= kPinsOnlyZoom;
   const int level = static_cast<int>(std::floor(view.zoom)) + kSquareZooms + (pins_only ? 2 : 0);
   const double touch = pins_only ? 0 : kTouchPx / (kTile * std::exp2(std::floor(view.zoom)));
-  const double margin = 2 * touch + 64 / view.scale();
-  std::vector<geo::Cluster> clusters;
-  const geo::Box seen = painter.seen();
-  spec.index.clusters({{seen.min.x - margin, seen.min.y - margin}, {seen.max.x + margin, seen.max.y + margin}}, level,
-                      clusters);
-  const std::vector<std::uint32_t> owner = geo::absorb(clusters, touch);
-  std::vector<geo::Cluster> sums(clusters.size());
-  for (std::size_t i = 0; i < clusters.size(); ++i) {
-    geo::Cluster& sum = sums[owner[i]];
-    sum.at.x += clusters[i].at.x * clusters[i].count;
-    sum.at.y += clusters[i].at.y * clusters[i].count;
-    sum.count += clusters[i].count;
-  }
+  const double edge = 64 / view.scale();
+  const geo::Box seen{{painter.seen().min.x - edge, painter.seen().min.y - edge},
+                      {painter.seen().max.x + edge, painter.seen().max.y + edge}};
+  Gathering& gathering = drawn.gathering;
+  gathering.fit(spec.index, level, seen, touch);
   std::vector<ui::Rect> taken;
   std::vector<Group> groups;
-  std::optional<std::size_t> opened;
-  std::optional<std::uint32_t> picked;
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    if (sums[i].count == 0) continue;
-    Group group{view.to_screen(sums[i].at.x / sums[i].count, sums[i].at.y / sums[i].count, rect), sums[i].count, 0};
-    if (!rect.inset(-60).contains(group.at)) continue;
+  std::optional<std::uint32_t> opened, picked;
+  for (const Gathered& gathered : gathering.all) {
+    if (!seen.contains(gathered.at)) continue;
+    Group group{view.to_screen(gathered.at.x, gathered.at.y, rect), gathered.count, 0};
     if (group.count == 1) {
-      group.only = spec.index.members(clusters[i])[0];
+      group.only = spec.index.members(gathering.clusters[gathered.cluster])[0];
       const geo::Point& p = spec.points[group.only];
       group.at = view.to_screen(p.x, p.y, rect);
       const bool marked = !spec.marks.empty();
@@ -432,7 +465,7 @@ std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rec
       const float r = Painter::cluster_radius(group.count);
       taken.push_back({group.at.x - r, group.at.y - r, 2 * r, 2 * r});
       if (gesture.tap && std::hypot(gesture.tap_at.x - group.at.x, gesture.tap_at.y - group.at.y) <= std::max(22.f, r))
-        opened = i;
+        opened = gathered.cluster;
     }
     groups.push_back(group);
   }
@@ -457,9 +490,9 @@ std::optional<std::uint32_t> map(ui::Ui& ui, std::string_view key, const ui::Rec
 
   geo::Box box = geo::kNowhere;
   std::vector<std::uint32_t> members;
-  for (std::size_t i = 0; i < clusters.size(); ++i)
-    if (owner[i] == *opened)
-      for (const std::uint32_t member : spec.index.members(clusters[i])) {
+  for (std::size_t i = 0; i < gathering.clusters.size(); ++i)
+    if (gathering.owner[i] == *opened)
+      for (const std::uint32_t member : spec.index.members(gathering.clusters[i])) {
         members.push_back(member);
         box.add(spec.points[member]);
       }

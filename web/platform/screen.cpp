@@ -5,6 +5,7 @@
 #include <emscripten/html5.h>
 
 #include <cmath>
+#include <utility>
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
@@ -16,6 +17,7 @@ namespace {
 SDL_Window* window = nullptr;
 SDL_GLContext context = nullptr;
 bool lost = false;
+bool clears_white = false;
 
 // Dear ImGui leaves black, transparent texels between glyphs; linear filtering then darkens the edges of light text.
 // White, transparent ones do not show. Only what is about to be uploaded is walked.
@@ -73,7 +75,7 @@ void end_draw(bool visible) {
   if (data->Textures) whiten_gaps(*data);
   glViewport(0, 0, static_cast<int>(std::lround(data->DisplaySize.x)),
              static_cast<int>(std::lround(data->DisplaySize.y)));
-  glClearColor(1, 1, 1, 1);
+  if (!std::exchange(clears_white, true)) glClearColor(1, 1, 1, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(data);
 }
@@ -82,6 +84,7 @@ void screen_lost() {
   lost = true;
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
   gl_state_shim::forget();
+  clears_white = false;
 }
 
 void screen_restored() { lost = false; }

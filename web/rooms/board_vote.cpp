@@ -191,10 +191,12 @@ print::Speech speech_of(const i18n::Words& words) {
 void voters_card(ui::Column& column, const Context& context, BoardState& state, Commands& commands) {
   const workshop::Board& board = state.board;
   const i18n::Words& words = column.ui.words();
+  const std::size_t in_box = board.decision.secret ? ballots_here(context, board) : 0;
+  const bool open = is_open(board);
+  if (!open && in_box == 0) return;  // what is in a box can still be counted
   const ui::Scope scope(column.ui, "voters");
   ui::Card card(column);
   ui::Column& inside = card.inside;
-  const std::size_t in_box = board.decision.secret ? ballots_here(context, board) : 0;
   if (board.decision.secret) {
     ui::heading(inside, "secret", words.tr("vote.secret"), 2, ui::Type::kCard);
     inside.gap(4);
@@ -206,17 +208,17 @@ void voters_card(ui::Column& column, const Context& context, BoardState& state, 
   }
   inside.gap(12);
   ui::Flow flow(inside);
-  if (ui::button(flow, "ballot",
-                 {.label = words.tr("vote.ballot"),
-                  .icon = ui::tokens::kIconListChecks,
-                  .look = ui::Look::kPrimary,
-                  .disabled = board.outcome.options.empty() || !is_open(board)})) {
+  if (open && ui::button(flow, "ballot",
+                         {.label = words.tr("vote.ballot"),
+                          .icon = ui::tokens::kIconListChecks,
+                          .look = ui::Look::kPrimary,
+                          .disabled = board.outcome.options.empty()})) {
     state.voting = true;
     state.ballot.clear();
   }
   if (in_box > 0 && ui::button(flow, "open-box", {.label = words.tr("vote.open-box"), .icon = ui::tokens::kIconLock}))
     state.opening = true;
-  if (is_open(board) && ui::button(flow, "decide", {.label = words.tr("vote.decide"), .icon = ui::tokens::kIconScale}))
+  if (open && ui::button(flow, "decide", {.label = words.tr("vote.decide"), .icon = ui::tokens::kIconScale}))
     state.deciding = true;
   flow.into(inside);
 }
@@ -227,8 +229,8 @@ void mark_of_turn(ui::Column& column, const BoardState& state, const workshop::C
   if (std::ranges::find(board.outcome.options, at) == board.outcome.options.end()) return;
   const i18n::Words& words = column.ui.words();
   const ui::Scope scope(column.ui, "turn");
-  ui::heading(column, "whose", words.tr("board.whose-dots", {{"number", std::to_string(state.voters.at + 1)}}), 3,
-              ui::Type::kCard);
+  const char* whose = board.decision.way == Way::kDots ? "board.whose-dots" : "vote.ballot-of";
+  ui::heading(column, "whose", words.tr(whose, {{"number", std::to_string(state.voters.at + 1)}}), 3, ui::Type::kCard);
   column.gap(4);
   if (board.decision.way != Way::kDots) return ballot_row(column, board, card, commands);
   ui::paragraph(

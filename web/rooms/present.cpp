@@ -216,11 +216,16 @@ void present(ui::Ui& ui, const Context& context, PresentState& state, const ui::
       whole_photo(column, {{}, slide.picture, slide.title}, std::max(view.h * 0.4f, view.bottom() - margin - column.y));
     if (slide.votes) {
       const print::Speech speech = speech_of(words);
-      const float letters = size * 0.7f;
-      const auto height =
-          static_cast<float>(print::votes_height(state.board, draw::canvas_size(ui, column.w, 0, letters).line_height));
+      float letters = size * 0.7f;
+      const auto height = [&] {
+        return static_cast<float>(
+            print::votes_height(state.board, draw::canvas_size(ui, column.w, 0, letters).line_height));
+      };
+      // The picture is smaller rather than cut: nobody scrolls on a projector.
+      const float room = view.bottom() - margin - column.y;
+      if (height() > room) letters *= std::clamp(room / height(), 0.65f, 1.f);
       draw::canvas(
-          ui, "picture", column.take(height), print::verdict(state.board, speech),
+          ui, "picture", column.take(height()), print::verdict(state.board, speech),
           [&](print::Canvas& canvas) { print::paint_votes(canvas, state.board, speech); }, letters);
     }
   }

@@ -112,6 +112,7 @@ void Ui::begin(double now_ms, const i18n::Words& words, tokens::ThemeId theme, f
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus);
   list_ = ImGui::GetWindowDrawList();
+  discs_.prepare(*io.Fonts);
 
   take_events();
   shortcuts_.clear();
@@ -267,8 +268,10 @@ void Ui::pop_clip() {
 }
 
 void Ui::fill(const Rect& rect, std::uint32_t color, float radius) {
-  list_->AddRectFilled(at(rect.x, rect.y), at(rect.right(), rect.bottom()), color,
-                       std::min(radius, std::min(rect.w, rect.h) / 2) * scale_);
+  if ((color & IM_COL32_A_MASK) == 0) return;
+  const ImVec2 low = at(rect.x, rect.y), high = at(rect.right(), rect.bottom());
+  const float rounding = std::min(radius, std::min(rect.w, rect.h) / 2) * scale_;
+  if (!discs_.box(*list_, low, high, rounding, color)) list_->AddRectFilled(low, high, color, rounding);
 }
 
 void Ui::fill_top(const Rect& rect, std::uint32_t color, float radius) {
@@ -312,7 +315,8 @@ void Ui::line(Point a, Point b, std::uint32_t color, float width) {
   list_->AddLine(at(a.x, a.y), at(b.x, b.y), color, width * scale_);
 }
 void Ui::disc(Point center, float radius, std::uint32_t color) {
-  list_->AddCircleFilled(at(center.x, center.y), radius * scale_, color);
+  const ImVec2 middle = at(center.x, center.y);
+  if (!discs_.disc(*list_, middle, radius * scale_, color)) list_->AddCircleFilled(middle, radius * scale_, color);
 }
 void Ui::ring(Point center, float radius, std::uint32_t color, float width) {
   list_->AddCircle(at(center.x, center.y), (radius - width / 2) * scale_, color, 0, width * scale_);

@@ -19,6 +19,7 @@
 #include "generated/tokens.h"
 #include "i18n/words.h"
 #include "imgui.h"
+#include "ui/discs.h"
 #include "ui/geometry.h"
 #include "ui/gesture.h"
 #include "ui/images.h"
@@ -234,6 +235,7 @@ class Ui {
   tokens::ThemeId theme_id_ = tokens::kLight;
   const i18n::Words* words_ = nullptr;
   ImDrawList* list_ = nullptr;
+  Discs discs_;
 
   std::vector<Event> arrived_, events_;
   std::vector<Shortcut> shortcuts_, shortcuts_last_;
