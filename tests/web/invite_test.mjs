@@ -54,6 +54,8 @@ export const tests = [
         await press(other, button(other, 'Partager'));
         await until(other, (now) => now.screen === 'board', { timeout: 30_000, what: 'the workshop opens by itself' });
         await press(other, button(other, words.asList));
+        await button(other, 'L’atelier maintenant').waitFor();  // whoever is invited takes part; phases are led elsewhere
+        assert.equal(await button(other, 'Temps suivant').count(), 0);
         await button(other, /^Un bus du numérique/).waitFor();
         const photo = button(other, /Le mur du matin/).first();
         await photo.waitFor();

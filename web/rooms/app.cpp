@@ -481,6 +481,11 @@ struct App::Run {
     app.choose_voter(choose.board, choose.person);
     app.toast(app.words_.tr("outcome.turn", {{"number", std::to_string(choose.person + 1)}}), true);
   }
+  void operator()(const ChooseRole& choose) { app.set_role(choose.board, choose.role); }
+  void operator()(const JoinBoard& join) {
+    app.take_part(join.board);
+    app.go(Screen::kBoard, join.board);
+  }
   void operator()(const WriteSeries& write) {
     if (refused() || !app.session_->write_all(write.changes, write.command)) return;
     app.toast(app.words_.tr("outcome." + write.command), true);

@@ -105,6 +105,8 @@ class App {
   void leave_undone_form();  // of a record that is not there any more
   Where shown_at(base::Id record) const;
   // app_workshop.cpp
+  void set_role(base::Id board, workshop::Role role);
+  void take_part(base::Id board);
   void prepare_board(std::size_t from);
   void rehearse(base::Id board);
   void end_rehearsal(base::Id board);

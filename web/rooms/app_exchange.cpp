@@ -116,6 +116,7 @@ void App::arrive() {
   if (here_.screen == Screen::kSync && !here) return;
   arriving_.reset();
   exchange_.arriving = false;
+  if (there.screen == Screen::kBoard) take_part(there.record);
   if (here_.screen == Screen::kSync) go(there.screen, there.record);
 }
 

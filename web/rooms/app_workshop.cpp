@@ -26,8 +26,18 @@ void App::prepare_board(std::size_t from) {
   std::vector<records::Draft> drafts = workshop::prepare(templates_[from], file_date(), random_);
   const base::Id id = drafts.front().id;
   if (!session_->save_all(std::move(drafts), "board.prepare")) return;  // a command, not a key
+  set_role(id, workshop::Role::kFacilitator);
   go(Screen::kBoard, id);
   toast(words_.tr("outcome.board-prepared"), true);
+}
+
+void App::set_role(base::Id board, workshop::Role role) {
+  session_->put_setting(workshop::role_setting(board), std::string(workshop::kRoles[static_cast<std::size_t>(role)]));
+}
+
+// Who was invited takes part; whoever prepared the workshop leads.
+void App::take_part(base::Id board) {
+  if (session_->setting(workshop::role_setting(board)).empty()) set_role(board, workshop::Role::kParticipant);
 }
 
 void App::rehearse(base::Id board) {

@@ -30,9 +30,11 @@ void refresh(const Context& context, BoardState& state) {
   workshop::Voters voters = workshop::read_voters(context.session.setting(workshop::voters_setting(context.record)));
   const std::set<base::Id>& hidden = context.session.private_records();
   const bool same_voter = voters.me() == state.voters.me();
+  const workshop::Role role = workshop::read_role(context.session.setting(workshop::role_setting(context.record)));
+  if (state.of != context.record) state = {};  // a card taken up again after a reload is of this board
+  state.role = role;
   if (state.of == context.record && state.revision == context.state.revision() && same_voter && state.hidden == hidden)
     return;
-  if (state.of != context.record) state = {};  // a card taken up again after a reload is of this board
   state.of = context.record;
   state.revision = context.state.revision();
   state.hidden = hidden;
@@ -81,9 +83,10 @@ void timer(ui::Flow& flow, const Context& context, BoardState& state, Commands& 
     commands.push_back(WriteBoard{"board.phase", {{board.id, "ends", context.now_ms + length_ms}}});
   };
   if (!board.ends) {
-    if (minutes > 0 && ui::button(flow, "start",
-                                  {.label = words.plural("board.start", static_cast<std::size_t>(minutes)),
-                                   .icon = ui::tokens::kIconTimer}))
+    if (may_lead(state) && minutes > 0 &&
+        ui::button(
+            flow, "start",
+            {.label = words.plural("board.start", static_cast<std::size_t>(minutes)), .icon = ui::tokens::kIconTimer}))
       start(std::int64_t{minutes} * 60'000);
     return;
   }
@@ -114,6 +117,7 @@ void timer(ui::Flow& flow, const Context& context, BoardState& state, Commands& 
                  -1.5707963f + 6.2831853f * share, 40);
   list.PathStroke(flow.ui.theme().primary, 0, 5 * flow.ui.scale());
   flow.ui.decoration({pill.right() - 14 - flow.ui.text_width(style, shown) / 2, pill.center().y}, style, shown, 0, 0);
+  if (!may_lead(state)) return;
   if (left == 0) {
     if (ui::button(flow, "longer", {.label = words.tr("board.five-more"), .icon = ui::tokens::kIconTimer}))
       start(5 * 60'000);
@@ -144,13 +148,13 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
     if (ui::chip(flow, "as-list", words.tr("board.as-list"), ui::tokens::kIconList, !wall))
       commands.push_back(ShowBoardAs{"list"});
   }
-  const bool open = is_open(board);
-  if (open && !board.phases.empty()) timer(flow, context, state, commands);
-  if (open && board.phase + 1 < board.phases.size() &&
+  const bool leads = may_lead(state);
+  if (is_open(board) && !board.phases.empty()) timer(flow, context, state, commands);
+  if (leads && board.phase + 1 < board.phases.size() &&
       ui::button(flow, "next",
                  {.label = words.tr("board.next-phase"), .icon = ui::tokens::kIconArrowRight, .trailing_icon = true}))
     ask_phase(board, board.phase + 1, state, commands);
-  if (board.covered) {
+  if (board.covered && workshop::leads(state.role)) {
     if (ui::button(flow, "reveal",
                    {.label = board.hidden ? words.plural("board.reveal", board.hidden) : words.tr("board.uncover"),
                     .icon = ui::tokens::kIconEye,
@@ -159,21 +163,22 @@ void top_row(ui::Column& column, const Context& context, BoardState& state, Comm
       state.revealing_phase.reset();
       if (!state.revealing) uncover(board, commands);
     }
-  } else if (open && ui::button(flow, "cover",
-                                {.label = words.tr("board.cover"),
-                                 .icon = ui::tokens::kIconEyeOff,
-                                 .look = ui::Look::kQuiet,
-                                 .icon_only = true})) {
+  } else if (leads && ui::button(flow, "cover",
+                                 {.label = words.tr("board.cover"),
+                                  .icon = ui::tokens::kIconEyeOff,
+                                  .look = ui::Look::kQuiet,
+                                  .icon_only = true})) {
     commands.push_back(WriteBoard{"board.cover", {{board.id, "covered", std::int64_t{1}}}});
   }
   if (ui::button(flow, "guide",
-                 {.label = words.tr("guide.open"),
+                 {.label = words.tr(workshop::leads(state.role) ? "guide.open" : "role.guide"),
                   .icon = ui::tokens::kIconBookOpenText,
                   .look = ui::Look::kQuiet,
                   .icon_only = true}))
     state.guiding = true;
   // Elsewhere it is in the guide and under the lists: the row would break.
-  if (wall && column.ui.layout() == ui::Layout::kWide) add_photo_button(flow, words.tr("photo.wall"), true);
+  if (wall && workshop::writes(state.role) && column.ui.layout() == ui::Layout::kWide)
+    add_photo_button(flow, words.tr("photo.wall"), true);
   if (ui::button(flow, "print",
                  {.label = words.tr("board.print"),
                   .icon = ui::tokens::kIconPrinter,
@@ -188,6 +193,14 @@ void phases(ui::Column& column, BoardState& state, Commands& commands) {
   const workshop::Board& board = state.board;
   if (board.phases.empty() || !is_open(board)) return;
   column.gap(6);
+  if (!workshop::leads(state.role)) {
+    ui::paragraph(column, "phase",
+                  column.ui.words().tr("role.phase", {{"n", std::to_string(board.phase + 1)},
+                                                      {"of", std::to_string(board.phases.size())},
+                                                      {"phase", board.phases[board.phase].name}}),
+                  {.bold = true});
+    return;
+  }
   if (column.w / static_cast<float>(board.phases.size()) < ui::tokens::kTargetMin) {
     ui::Options options;
     for (std::size_t i = 0; i < board.phases.size(); ++i)
@@ -287,7 +300,7 @@ void zone_card(ui::Column& column, const Context& context, const workshop::Zone&
       state.unfolded.insert(zone.id);
     inside.gap(10);
   }
-  if (!zone.id || !is_open(board)) return;
+  if (!zone.id || !may_write(state)) return;
   if (ui::button(inside, "add",
                  {.label = ui.tr("board.add-card"), .icon = ui::tokens::kIconPlus, .description = zone.title})) {
     workshop::Card fresh;
@@ -385,8 +398,10 @@ void list_view(ui::Column& column, const Context& context, BoardState& state, Co
   results.gap(16);
   reports_card(results, context, state, commands);
   results.gap(16);
-  tables_card(results, context, state);
-  results.gap(16);
+  if (workshop::leads(state.role)) {
+    tables_card(results, context, state);
+    results.gap(16);
+  }
   take_away_card(results, shown, commands);
   column.y = results.y;
 }

@@ -20,8 +20,9 @@ std::int64_t whole(std::string_view written) {
 
 bool says_nothing(std::string_view text) { return text.find_first_not_of(" \n\t") == std::string::npos; }
 
-// A card of a closed workshop is told. Whoever was writing when it was closed elsewhere can still keep that.
-bool is_told(const BoardState& state) { return !is_open(state.board) && state.card && state.written == state.initial; }
+// A card of a closed workshop is told, and to a witness. Whoever was writing when it was closed elsewhere can still
+// keep that.
+bool is_told(const BoardState& state) { return !may_write(state) && state.card && state.written == state.initial; }
 
 // What the dialog holds, kept. An empty text keeps nothing.
 void keep(const Context& context, BoardState& state, Commands& commands) {
@@ -217,7 +218,8 @@ void told_card(ui::Column& column, const Context& context, BoardState& state, co
   if (!card.author.empty()) where += (where.empty() ? "" : " · ") + card.author;
   ui::paragraph(column, "where", where, {.color = ui.theme().muted});
   column.gap(12);
-  ui::paragraph(column, "closed", words.tr("closing.card"), {.color = ui.theme().muted});
+  ui::paragraph(column, "why", words.tr(is_open(state.board) ? "role.card" : "closing.card"),
+                {.color = ui.theme().muted});
   column.gap(16);
   if (!workshop::photos_of(state.board, card.id).empty()) {
     photos_row(column, context, state, card.id);
@@ -231,12 +233,14 @@ void told_card(ui::Column& column, const Context& context, BoardState& state, co
 // them.
 void path_of_card(ui::Column& column, const Context& context, BoardState& state, Commands& commands) {
   const i18n::Words& words = column.ui.words();
-  ui::heading(column, "choice", words.tr("path.decided"), 3, ui::Type::kCard);
-  column.gap(8);
-  const std::size_t before = commands.size();
-  choice_of_card(column, context, state, state.card, commands);
-  if (commands.size() > before) keep(context, state, commands);
-  column.gap(16);
+  if (workshop::decides(state.role) || workshop::choice_about(state.board, state.card)) {
+    ui::heading(column, "choice", words.tr("path.decided"), 3, ui::Type::kCard);
+    column.gap(8);
+    const std::size_t before = commands.size();
+    choice_of_card(column, context, state, state.card, commands);
+    if (commands.size() > before) keep(context, state, commands);
+    column.gap(16);
+  }
   const std::vector<base::Id> sheets = workshop::sheets_of(context.state, state.card);
   if (!sheets.empty()) {
     ui::heading(column, "sheets", words.tr("board.card-sheets"), 3, ui::Type::kCard);
@@ -415,7 +419,7 @@ void card_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands
     words_of_card(column, state, card);
     if (card ? !card->hidden : !board.covered) shared_fields(column, context, state, card, commands);
   }
-  if (card && !card->hidden) path_of_card(column, context, state, commands);
+  if (card && !card->hidden && workshop::writes(state.role)) path_of_card(column, context, state, commands);
   ui::Flow flow(column);
   if (told) {
     if (ui::button(flow, "close", {.label = words.tr("action.close"), .look = ui::Look::kPrimary}) ||

@@ -56,6 +56,18 @@ void roles_told(ui::Column& column, const workshop::Template& from) {
   }
 }
 
+// What this device is for: whoever joined takes part, and can take over.
+void choose_role(ui::Column& column, const BoardState& state, Commands& commands) {
+  const i18n::Words& words = column.ui.words();
+  ui::Options roles;
+  for (const std::string_view role : workshop::kRoles) roles.emplace_back(role, words.tr("role." + std::string(role)));
+  std::string chosen(workshop::kRoles[static_cast<std::size_t>(state.role)]);
+  if (ui::select_field(column, "role", {.label = words.tr("role.this-tablet"), .help = words.tr("role.help-" + chosen)},
+                       roles, chosen))
+    commands.push_back(ChooseRole{state.of, workshop::read_role(chosen)});
+  column.gap(16);
+}
+
 }  // namespace
 
 void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Commands& commands) {
@@ -63,27 +75,29 @@ void guide_dialog(ui::Ui& ui, const Context& context, BoardState& state, Command
   const i18n::Words& words = ui.words();
   const workshop::Board& board = state.board;
   const workshop::Template* from = template_of(context, board);
-  ui::Dialog dialog(ui, "guide", words.tr("guide.title"), 620);
+  ui::Dialog dialog(ui, "guide", words.tr(workshop::leads(state.role) ? "guide.title" : "role.guide"), 620);
   ui::Column& column = dialog.inside;
   phase_told(column, board, from);
+  choose_role(column, state, commands);
   ui::heading(column, "now", words.tr("guide.now"), 3, ui::Type::kCard);
   column.gap(8);
   ui::Flow tasks(column);
-  const auto task = [&](const char* key, const char* label, const char* icon) {
-    const bool pressed = ui::button(tasks, key, {.label = words.tr(label), .icon = icon});
+  const auto task = [&](const char* key, const char* label, const char* icon, bool theirs = true) {
+    const bool pressed = theirs && ui::button(tasks, key, {.label = words.tr(label), .icon = icon});
     if (pressed) state.guiding = false;
     return pressed;
   };
+  const bool leads = may_lead(state);
   if (task("present", "present.open", ui::tokens::kIconPlay)) commands.push_back(GoTo{Screen::kPresent, board.id});
-  if (task("alike", "alike.open", ui::tokens::kIconMerge)) look_alike(state);
-  if (task("report", "report.add", ui::tokens::kIconMegaphone)) commands.push_back(new_report(words, board));
+  if (task("alike", "alike.open", ui::tokens::kIconMerge, leads)) look_alike(state);
+  if (task("report", "report.add", ui::tokens::kIconMegaphone, workshop::reports(state.role)))
+    commands.push_back(new_report(words, board));
   if (task("invite", "invite.open", ui::tokens::kIconQrCode)) state.inviting = true;
-  if (!board.rehearses && board.closed.empty() && task("rehearse", "rehearsal.begin", ui::tokens::kIconHistory))
+  if (task("rehearse", "rehearsal.begin", ui::tokens::kIconHistory, leads && !board.rehearses))
     commands.push_back(Rehearse{board.id});
-  if (task("people", "seating.open", ui::tokens::kIconUsersRound)) open_seating(context, state);
-  add_photo_button(tasks, words.tr("photo.wall"), false);
-  if (!board.rehearses && board.closed.empty() && task("close", "closing.open", ui::tokens::kIconFlag))
-    state.closing = true;
+  if (task("people", "seating.open", ui::tokens::kIconUsersRound, leads)) open_seating(context, state);
+  if (workshop::writes(state.role)) add_photo_button(tasks, words.tr("photo.wall"), false);
+  if (task("close", "closing.open", ui::tokens::kIconFlag, leads && !board.rehearses)) state.closing = true;
   tasks.into(column);
   column.gap(8);
   if (from) roles_told(column, *from);
@@ -182,7 +196,8 @@ void state_of_board(ui::Column& column, const BoardState& state, Commands& comma
   if (board.closed.empty()) return;
   column.gap(8);
   if (ui::banner(column, "closed", ui::Tone::kInfo, ui::tokens::kIconFlag,
-                 words.tr("closing.closed", {{"date", words.date(board.closed)}}), words.tr("closing.reopen")))
+                 words.tr("closing.closed", {{"date", words.date(board.closed)}}),
+                 workshop::leads(state.role) ? words.tr("closing.reopen") : std::string()))
     commands.push_back(WriteBoard{"board.reopen", {{board.id, "closed", oplog::Null{}}}});  // a command, not a key
   column.gap(8);
 }

@@ -11,8 +11,11 @@ namespace rooms {
 
 std::string zone_title(const ui::Ui& ui, const workshop::Zone& zone);
 
-// Cards are written, moved and voted on until the workshop is closed; what is decided and made of them goes on.
+// Cards are written, moved and voted on until the workshop is closed, and by those who take part; what is decided and
+// made of them goes on.
 inline bool is_open(const workshop::Board& board) { return board.closed.empty(); }
+inline bool may_write(const BoardState& state) { return is_open(state.board) && workshop::writes(state.role); }
+inline bool may_lead(const BoardState& state) { return is_open(state.board) && workshop::leads(state.role); }
 
 // ---- board.cpp
 std::string clock_left(std::int64_t ms);                    // "4:59"

@@ -56,6 +56,7 @@ void choice_of_card(ui::Column& column, const Context& context, const BoardState
     ui::paragraph(column, "credit", print::choice_credit(*choice, speech_of(words)), {.color = ui.theme().muted});
     column.gap(8);
   }
+  if (!workshop::decides(state.role)) return;
   ui::Flow flow(column);
   if (!choice && ui::button(flow, "decide",
                             {.label = words.tr("path.decide"), .icon = ui::tokens::kIconScale, .description = about}))
@@ -151,6 +152,10 @@ void reports_card(ui::Column& column, const Context& context, const BoardState& 
       ui::paragraph(inside, "by", credit, {.color = ui.theme().muted});
       inside.gap(4);
     }
+    if (!workshop::reports(state.role)) {
+      inside.gap(12);
+      continue;
+    }
     ui::Flow flow(inside);
     if (ui::button(flow, "change",
                    {.label = words.tr("report.change"), .icon = ui::tokens::kIconPencil, .description = report.title}))
@@ -165,7 +170,8 @@ void reports_card(ui::Column& column, const Context& context, const BoardState& 
     inside.gap(12);
   }
   ui::Flow flow(inside);
-  if (ui::button(flow, "add", {.label = words.tr("report.add"), .icon = ui::tokens::kIconMegaphone}))
+  if (workshop::reports(state.role) &&
+      ui::button(flow, "add", {.label = words.tr("report.add"), .icon = ui::tokens::kIconMegaphone}))
     commands.push_back(new_report(words, board));
   if (ui::button(flow, "present", {.label = words.tr("present.open"), .icon = ui::tokens::kIconPlay}))
     commands.push_back(GoTo{Screen::kPresent, board.id});

@@ -192,7 +192,7 @@ void voters_card(ui::Column& column, const Context& context, BoardState& state, 
   const workshop::Board& board = state.board;
   const i18n::Words& words = column.ui.words();
   const std::size_t in_box = board.decision.secret ? ballots_here(context, board) : 0;
-  const bool open = is_open(board);
+  const bool open = may_write(state);
   if (!open && in_box == 0) return;  // what is in a box can still be counted
   const ui::Scope scope(column.ui, "voters");
   ui::Card card(column);
@@ -218,7 +218,7 @@ void voters_card(ui::Column& column, const Context& context, BoardState& state, 
   }
   if (in_box > 0 && ui::button(flow, "open-box", {.label = words.tr("vote.open-box"), .icon = ui::tokens::kIconLock}))
     state.opening = true;
-  if (open && ui::button(flow, "decide", {.label = words.tr("vote.decide"), .icon = ui::tokens::kIconScale}))
+  if (may_lead(state) && ui::button(flow, "decide", {.label = words.tr("vote.decide"), .icon = ui::tokens::kIconScale}))
     state.deciding = true;
   flow.into(inside);
 }
@@ -358,7 +358,7 @@ void results_card(ui::Column& column, const BoardState& state, Commands& command
     table.rows.push_back({std::to_string(standings[i].place), board.cards[standings[i].option].text,
                           print::score(board, standings[i].option, speech)});
   ui::table(inside, "places", table);
-  if (!board.outcome.tied) return;
+  if (!board.outcome.tied || !may_lead(state)) return;
   inside.gap(12);
   ui::Flow flow(inside);
   if (ui::button(flow, "lots", {.label = words.tr("vote.draw-lots"), .icon = ui::tokens::kIconScale}))

@@ -122,7 +122,7 @@ void keys(ui::Ui& ui, BoardState& state, const ui::Rect& rect, Commands& command
                                                {"zone", zone_title(ui, zone_of(board, *next))}}));
       }
     }
-    if (carries && current && is_open(board)) {
+    if (carries && current && may_write(state)) {
       if (state.carried != state.current) state.hand = {.card = current};
       state.carried = state.current;
       state.carried_at = ui.now();
@@ -135,7 +135,7 @@ void keys(ui::Ui& ui, BoardState& state, const ui::Rect& rect, Commands& command
     let_fall(ui, state, commands);
     open_card(state, board.cards[*current]);
   }
-  if (chooses && current && is_open(board)) {
+  if (chooses && current && may_write(state)) {
     toggle(state, state.current);
     ui.say(ui.words().plural("board.chosen", state.selected.size()));
   }
@@ -204,7 +204,7 @@ void tools(ui::Column& column, const Context& context, BoardState& state, Comman
   const i18n::Words& words = ui.words();
   const workshop::Board& board = state.board;
   ui::Flow flow(column);
-  const bool open = is_open(board);
+  const bool open = may_write(state);
   if (open &&
       ui::button(flow, "write",
                  {.label = words.tr("board.write-card"), .icon = ui::tokens::kIconPlus, .look = ui::Look::kPrimary})) {
@@ -286,7 +286,7 @@ void group_dialog(ui::Ui& ui, BoardState& state, Commands& commands) {
 void board_wall(ui::Ui& ui, const Context& context, BoardState& state, const ui::Rect& area, Commands& commands) {
   const i18n::Words& words = ui.words();
   const workshop::Board& board = state.board;
-  if (!is_open(board)) state.choosing = state.drawing = false;
+  if (!may_write(state)) state.choosing = state.drawing = false;
   // The tools are as tall as they were in the frame before: they are laid out after what is left is known.
   if (state.bar == 0) state.bar = ui.control(ui::tokens::kTargetControl) + 24;
   const float bar = std::min(state.bar, area.h / 2);
@@ -305,7 +305,7 @@ void board_wall(ui::Ui& ui, const Context& context, BoardState& state, const ui:
                   .hidden_words = words.tr("board.hidden-card"),
                   .found = state.found,
                   .searching = !state.search.empty(),
-                  .fixed = !is_open(board)});
+                  .fixed = !may_write(state)});
   if (ui.focused(ui.id("wall"))) keys(ui, state, rect, commands);
   if (state.carried && (ui.now() - state.carried_at > kKeyRestMs || !ui.focused(ui.id("wall"))))
     let_fall(ui, state, commands);

@@ -25,6 +25,7 @@
 #include "session/session.h"
 #include "ui/kit.h"
 #include "workshop/decision.h"
+#include "workshop/role.h"
 #include "workshop/seating.h"
 #include "workshop/secret.h"
 #include "workshop/template.h"
@@ -373,6 +374,13 @@ struct ChooseVoter {  // whose turn it is to vote here; one after the last is so
   base::Id board;
   std::size_t person;
 };
+struct JoinBoard {  // by its code
+  base::Id board;
+};
+struct ChooseRole {  // what this device is for in that workshop
+  base::Id board;
+  workshop::Role role;
+};
 
 struct WriteSeries {  // its recipe, what is set aside
   std::string command;
@@ -404,8 +412,8 @@ using Command =
                  TakeOwn, ReadLog, ReplayLog, Settle, AskLocation, WantContinent, ShowLayer, RemoveLayer, ShowBoardAs,
                  ShowIndexBy, PrepareBoard, Rehearse, EndRehearsal, WriteBoard, KeepCard, GroupCards, KeepRecords,
                  Compose, GiveMark, CastBallot, OpenBox, DrawLots, KeepSeating, MakeSheet, RemoveSheet, RemoveCard,
-                 TakeAway, ChooseVoter, WriteSeries, RemoveStation, TakeSeries, SaveFile, LoadDemonstrationSeries,
-                 UseSensorMapping, ReadColumns, CloseIntake>;
+                 TakeAway, ChooseVoter, ChooseRole, JoinBoard, WriteSeries, RemoveStation, TakeSeries, SaveFile,
+                 LoadDemonstrationSeries, UseSensorMapping, ReadColumns, CloseIntake>;
 using Commands = std::vector<Command>;
 
 }  // namespace rooms

@@ -210,10 +210,11 @@ struct BoardState {
   base::Id of;  // which board `board` was read from, at which revision of the state
   std::uint64_t revision = 0;
   workshop::Board board;
-  workshop::Voters voters;    // of this device; `board` has the dots of whose turn it is
-  std::set<base::Id> hidden;  // of this device, when it was read
-  workshop::Wall wall;        // of `board`
-  bool open = false;          // the dialog of a card; none in `card`: a new one
+  workshop::Voters voters;                             // of this device; `board` has the dots of whose turn it is
+  workshop::Role role = workshop::Role::kFacilitator;  // of this device
+  std::set<base::Id> hidden;                           // of this device, when it was read
+  workshop::Wall wall;                                 // of `board`
+  bool open = false;                                   // the dialog of a card; none in `card`: a new one
   base::Id card;
   CardText written, initial;
 

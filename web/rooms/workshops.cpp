@@ -61,7 +61,7 @@ void join_card(ui::Column& column, const Context& context, WorkshopsState& state
       state.unknown = !board;
       if (board) {
         state.code.clear();
-        commands.push_back(GoTo{Screen::kBoard, board});
+        commands.push_back(JoinBoard{board});
       } else {
         ui.say(words.tr("workshops.code-unknown"), ui::Politeness::kAssertive);
       }

@@ -555,3 +555,70 @@ TEST_CASE("a tablet's own copy brings hidden cards back, once somebody says that
   CHECK_FALSE(stage.node("button", "Les reprendre ici"));
   CHECK(stage.app().session().state().text(*stage.app().session().private_records().begin(), "text") == kSecret);
 }
+
+TEST_CASE("a tablet has at hand what it is for: leading, taking part, taking notes, looking on", "[app][workshop]") {
+  Stage stage;
+  open_list(stage, {"Un bus du numérique", "Des permanences"});
+  const auto become = [&](const char* guide, const char* role) {
+    stage.press("button", guide);
+    stage.type("select", "Cette tablette", role);
+    stage.check_sizes(std::string("the guide of who is ") + role);
+    stage.press_last("button", "Terminé");
+  };
+  const auto there = [&](std::initializer_list<const char*> buttons, bool wanted) {
+    for (const char* name : buttons) {
+      INFO(name);
+      CHECK((stage.node("button", name) != nullptr) == wanted);
+    }
+  };
+  const std::initializer_list<const char*> leading{"Lancer", "Temps suivant", "Cacher les prochaines cartes",
+                                                   "Comment décider", "Former les tables"};
+  there(leading, true);
+  become("Conduire l’atelier", "participant");
+  there(leading, false);
+  there({"Ajouter une carte", "Voter"}, true);
+  there({"Ajouter une restitution"}, false);
+  CHECK(stage.node("p", "Temps 1 sur 9 : Accueil"));
+  stage.check_layout("a participant's board");
+  stage.press("button", "L’atelier maintenant");
+  there({"Répéter l’atelier", "Clore l’atelier", "Former les tables", "Chercher les cartes voisines"}, false);
+  there({"Présenter à la salle", "Inviter à cet atelier"}, true);
+  stage.press_last("button", "Terminé");
+  // What whoever leads sets going is seen, and cannot be stopped by a slip.
+  REQUIRE(const_cast<session::Session&>(stage.app().session())
+              .write_all({{stage.app().session().state().all("board").front(), "ends", stage.clock.ms + 60'000}},
+                         "board.phase"));
+  stage.settle();
+  CHECK(stage.node("p", "Jusqu’à"));
+  there({"Arrêter"}, false);
+
+  become("L’atelier maintenant", "rapporteur");
+  there({"Ajouter une restitution", "Ajouter une carte"}, true);
+  there({"Temps suivant", "Comment décider"}, false);
+  stage.press("button", "Un bus du numérique");
+  there({"Dire ce qui est décidé"}, true);
+  stage.press_last("button", "Annuler");
+
+  become("L’atelier maintenant", "witness");
+  there({"Ajouter une carte", "Voter", "Temps suivant"}, false);
+  there({"Ajouter une restitution"}, true);  // what helped, what hindered
+  stage.press("button", "Un bus du numérique");
+  CHECK(stage.node("p", "Cette tablette observe"));
+  CHECK_FALSE(stage.node("textarea", ""));
+  there({"Dire ce qui est décidé", "En faire une fiche action"}, false);
+  stage.press_last("button", "Fermer");
+  stage.press("button", "Mur");
+  there({"Écrire une carte", "Choisir", "Dessiner"}, false);
+  stage.check_layout("a witness's wall");
+  stage.press("button", "Liste");
+
+  // A setting of the device: it outlives the page, and nothing of it is shared.
+  const std::string digest = stage.app().session().digest(), board = stage.page.addresses.back().first;
+  stage.reopen();
+  stage.app().address(board);
+  stage.settle();
+  there({"Ajouter une carte"}, false);
+  become("L’atelier maintenant", "facilitator");
+  there({"Arrêter", "Temps suivant", "Cacher les prochaines cartes", "Comment décider", "Former les tables"}, true);
+  CHECK(stage.app().session().digest() == digest);
+}
